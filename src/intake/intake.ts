@@ -1,0 +1,45 @@
+import type { Capture } from "../model/capture.ts";
+
+/** What readers give, one for each capture met: the capture with its bytes, or why there is none. */
+export type IntakeItem =
+  | { readonly kind: "capture"; readonly capture: Capture; readonly bytes: Uint8Array }
+  | { readonly kind: "failure"; readonly failure: IntakeFailure };
+
+/** Codes are permanent; docs/reference/problems.md lists them. */
+export type IntakeCode =
+  | "INTAKE_NOT_FOUND"
+  | "INTAKE_NO_PERMISSION"
+  | "INTAKE_UNREADABLE"
+  | "INTAKE_EMPTY"
+  | "INTAKE_BINARY"
+  | "INTAKE_TOO_LARGE"
+  | "INTAKE_BAD_JSON"
+  | "INTAKE_BAD_RECORD"
+  | "INTAKE_BAD_ARCHIVE";
+
+/** A capture that could not be taken in: where, what was expected, what was done instead. */
+export interface IntakeFailure {
+  readonly code: IntakeCode;
+  readonly file: string;
+  /** Counts from 1; null where the file has no lines. */
+  readonly line: number | null;
+  readonly expected: string;
+  readonly found: string;
+  readonly done: string;
+}
+
+export type InputFormat = "auto" | "text" | "html" | "jsonl";
+
+export interface IntakeOptions {
+  readonly format: InputFormat;
+  /** Largest page, in bytes; a larger one is a failure, not a crash. */
+  readonly maxBytes: number;
+}
+
+export const intakeDefaults: IntakeOptions = { format: "auto", maxBytes: 32 * 1024 * 1024 };
+
+/** One line for people: "pages/x.html:12: expected …, found …; skipped". */
+export function describeFailure(failure: IntakeFailure): string {
+  const where = failure.line === null ? failure.file : `${failure.file}:${failure.line}`;
+  return `${where}: expected ${failure.expected}, found ${failure.found}; ${failure.done} [${failure.code}]`;
+}
