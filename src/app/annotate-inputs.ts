@@ -1,0 +1,68 @@
+import { availableParallelism } from "node:os";
+import {
+  describeFailure,
+  type IntakeFailure,
+  type IntakeItem,
+  type IntakeOptions,
+} from "../intake/intake.ts";
+import { readInputs } from "../intake/read.ts";
+import type { Capture } from "../model/capture.ts";
+import type { AnnotateOptions } from "../pipeline/annotate.ts";
+import { mapOrdered } from "../pipeline/ordered.ts";
+import { createPool } from "../pipeline/pool.ts";
+
+export interface AnnotateInputsOptions {
+  readonly annotate: AnnotateOptions;
+  readonly intake: IntakeOptions;
+  /** Worker threads; 0 works on this thread. */
+  readonly workers: number;
+}
+
+/** Annotated captures and failures, in input order. */
+export type Annotated =
+  | {
+      readonly kind: "annotated";
+      readonly capture: Capture;
+      readonly bytes: Uint8Array;
+      readonly json: string;
+    }
+  | { readonly kind: "failure"; readonly failure: IntakeFailure };
+
+/** Workers for a run of unknown length: both cores of a laptop, not all of a server. */
+export const defaultWorkers = (): number => Math.min(availableParallelism(), 4);
+
+/** Reads the paths and annotates every capture; `skip` passes over captures that need no work. */
+export async function* annotateInputs(
+  paths: readonly string[],
+  options: AnnotateInputsOptions,
+  skip: (capture: Capture) => boolean = () => false,
+): AsyncGenerator<Annotated> {
+  const pool = createPool(options.workers);
+  try {
+    yield* mapOrdered(
+      wanted(readInputs(paths, options.intake), skip),
+      pool.width,
+      async (item): Promise<Annotated> => {
+        if (item.kind === "failure") return item;
+        const json = await pool.run(item.capture, options.annotate);
+        return { kind: "annotated", capture: item.capture, bytes: item.bytes, json };
+      },
+    );
+  } finally {
+    await pool.close();
+  }
+}
+
+async function* wanted(
+  items: AsyncIterable<IntakeItem>,
+  skip: (capture: Capture) => boolean,
+): AsyncGenerator<IntakeItem> {
+  for await (const item of items) {
+    if (item.kind === "failure" || !skip(item.capture)) yield item;
+  }
+}
+
+/** Writes a failure for people to standard error. */
+export const reportFailure = (failure: IntakeFailure): void => {
+  process.stderr.write(`dateline: ${describeFailure(failure)}\n`);
+};

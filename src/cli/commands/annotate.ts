@@ -1,0 +1,47 @@
+import { once } from "node:events";
+import type { Command } from "commander";
+import { annotateInputs, reportFailure } from "../../app/annotate-inputs.ts";
+import { EXIT } from "../../app/exit.ts";
+import { createProgress } from "../../app/progress.ts";
+import { type InputFlags, inputOptions, withInputOptions } from "../options.ts";
+
+export function addAnnotate(program: Command): void {
+  withInputOptions(
+    program
+      .command("annotate [files...]")
+      .summary("captures → annotation JSONL; no store, no network")
+      .description(
+        "Reads captures (files, folders, or - for standard input) and writes one JSON object a capture\n" +
+          "to standard output: the public annotation format (dateline schema annotation).",
+      ),
+  )
+    .addHelpText(
+      "after",
+      `
+Examples:
+  dateline annotate page.html > page.jsonl
+  dateline annotate pages/ --workers 2 > annotations.jsonl
+  gunzip -c list.jsonl.gz | dateline annotate --input-format jsonl - > annotations.jsonl
+  dateline annotate report.txt --as article --published 2025-01-23`,
+    )
+    .action(async (files: string[], flags: InputFlags) => {
+      process.exitCode = await annotate(files.length > 0 ? files : ["-"], flags);
+    });
+}
+
+async function annotate(files: readonly string[], flags: InputFlags): Promise<number> {
+  const progress = createProgress("annotated");
+  let done = 0;
+  let unread = 0;
+  for await (const item of annotateInputs(files, inputOptions(flags))) {
+    if (item.kind === "failure") {
+      reportFailure(item.failure);
+      unread++;
+      continue;
+    }
+    if (!process.stdout.write(`${item.json}\n`)) await once(process.stdout, "drain");
+    progress.tick(++done);
+  }
+  progress.end();
+  return unread > 0 ? EXIT.someUnread : EXIT.ok;
+}

@@ -1,0 +1,57 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { defaultWorkers } from "../app/annotate-inputs.ts";
+import { type InputFormat, intakeDefaults } from "../intake/intake.ts";
+
+export interface InputFlags {
+  readonly inputFormat: InputFormat;
+  readonly as: "capture" | "article";
+  readonly published?: string;
+  readonly maxBytes: number;
+  readonly workers?: number;
+}
+
+/** The options of every command that reads captures. */
+export function withInputOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option("--input-format <format>", "what the files hold; auto looks at the bytes")
+        .choices(["auto", "text", "html", "jsonl"])
+        .default("auto"),
+    )
+    .addOption(
+      new Option("--as <what>", "capture: clean and split it; article: the text is one body")
+        .choices(["capture", "article"])
+        .default("capture"),
+    )
+    .option("--published <date>", "publication day of the captures (YYYY-MM-DD)", parseDay)
+    .option("--max-bytes <n>", "largest page in bytes", parseCount, intakeDefaults.maxBytes)
+    .option(
+      "--workers <n>",
+      `worker threads, 0 for none (default: ${defaultWorkers()})`,
+      parseCount,
+    );
+}
+
+export function parseDay(value: string): string {
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(value) ? new Date(`${value}T00:00:00Z`) : null;
+  if (!day || Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== value) {
+    throw new InvalidArgumentError(`expected a day such as 2025-01-23, found "${value}".`);
+  }
+  return value;
+}
+
+export function parseCount(value: string): number {
+  if (!/^\d{1,12}$/.test(value)) {
+    throw new InvalidArgumentError(`expected a whole number, found "${value}".`);
+  }
+  return Number(value);
+}
+
+/** Reads the flags into what the app layer takes. */
+export function inputOptions(flags: InputFlags) {
+  return {
+    annotate: { as: flags.as, ...(flags.published ? { published: flags.published } : {}) },
+    intake: { format: flags.inputFormat, maxBytes: flags.maxBytes },
+    workers: flags.workers ?? defaultWorkers(),
+  };
+}

@@ -1,0 +1,49 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Command } from "commander";
+import { CommandError, EXIT } from "../app/exit.ts";
+import { packageRoot } from "../lexicon/paths.ts";
+import { addAnnotate } from "./commands/annotate.ts";
+
+/** Every command, with its help. */
+export function createProgram(): Command {
+  const { version } = JSON.parse(readFileSync(join(packageRoot, "package.json"), "utf8")) as {
+    version: string;
+  };
+  const program = new Command("dateline")
+    .description(
+      "Turns captured conflict news into a checked record of events, claims and sources.",
+    )
+    .version(version)
+    .showHelpAfterError("(dateline --help shows how)")
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error:/, "dateline:")) })
+    .exitOverride((error) => {
+      process.exit(error.exitCode === 0 ? EXIT.ok : EXIT.usage);
+    });
+  addAnnotate(program);
+  return program;
+}
+
+/** Runs one command line. Expected trouble becomes one line and an exit code; a bug keeps its stack. */
+export async function run(argv: readonly string[]): Promise<void> {
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    // The reader of a pipe has gone (`… | head`): nothing is wrong.
+    if (error.code === "EPIPE") process.exit(EXIT.ok);
+    throw error;
+  });
+  try {
+    await createProgram().parseAsync([...argv]);
+  } catch (error) {
+    process.exitCode = report(error);
+  }
+}
+
+function report(error: unknown): number {
+  if (error instanceof CommandError) {
+    process.stderr.write(`dateline: ${error.message}\n`);
+    if (error.hint) process.stderr.write(`  ${error.hint}\n`);
+    return error.exitCode;
+  }
+  process.stderr.write(`dateline: unexpected error: ${(error as Error).stack ?? String(error)}\n`);
+  return EXIT.bug;
+}
