@@ -1,0 +1,49 @@
+import type { Kysely, Transaction } from "kysely";
+import type { Tables } from "./tables.ts";
+
+/** Migrations known to this version, in order; a store's schema number is how many it has had. */
+export const SCHEMA_VERSION = 1;
+
+export type Db = Kysely<Tables>;
+export type Tx = Transaction<Tables>;
+
+/** A row of the search index: words already folded. */
+export interface SearchRow {
+  readonly seq: number;
+  readonly headline: string;
+  readonly body: string;
+}
+
+/** One record's home. Both databases give the same; what differs between them stands behind this. */
+export interface Store {
+  readonly kind: "sqlite" | "postgres";
+  readonly location: string;
+  readonly db: Db;
+  /** Adds rows to the full-text index of articles or events. */
+  indexText(tx: Db, index: SearchIndex, rows: readonly SearchRow[]): Promise<void>;
+  /** Empties a full-text index. */
+  clearText(tx: Db, index: SearchIndex): Promise<void>;
+  /** Sequence numbers of rows whose text holds every word, best first, at most `limit`. */
+  searchText(index: SearchIndex, words: readonly string[], limit: number): Promise<number[]>;
+  close(): Promise<void>;
+}
+
+export type SearchIndex = "articles" | "events" | "claims";
+
+/** Thrown where a store cannot be used; the command line turns it into a message and an exit code. */
+export class StoreError extends Error {
+  override readonly name = "StoreError";
+  readonly code: StoreErrorCode;
+  constructor(code: StoreErrorCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+export type StoreErrorCode =
+  | "STORE_NEWER"
+  | "STORE_NOT_A_STORE"
+  | "STORE_NO_PERMISSION"
+  | "STORE_FULL"
+  | "STORE_LOCKED"
+  | "STORE_DAMAGED";

@@ -1,0 +1,125 @@
+import type { Generated } from "kysely";
+
+/** The one schema of both databases. Text columns that hold JSON end in `json`; rows of the public format live there whole. */
+export interface Tables {
+  readonly meta: { readonly key: string; readonly value: string };
+  readonly captures: {
+    readonly seq: Generated<number>;
+    readonly id: string;
+    readonly sha256: string;
+    readonly media_type: string;
+    readonly encoding: string;
+    readonly url: string | null;
+    readonly retrieved: string | null;
+    readonly published: string | null;
+    readonly publisher: string | null;
+    readonly headline: string | null;
+    readonly origin_file: string;
+    readonly origin_line: number | null;
+    readonly added_at: string;
+    /** Bytes as they came, zstd. */
+    readonly raw: Uint8Array;
+    readonly raw_size: number;
+    /** CaptureAnnotation as JSON, zstd. */
+    readonly annotation: Uint8Array;
+    readonly articles: number;
+    readonly problems: number;
+  };
+  readonly articles: {
+    readonly seq: Generated<number>;
+    readonly id: string;
+    readonly capture_id: string;
+    readonly idx: number;
+    readonly url: string | null;
+    readonly headline: string | null;
+    readonly publisher: string | null;
+    readonly language: string;
+    readonly published_start: string | null;
+    readonly published_end: string | null;
+    readonly text_hash: string;
+    readonly words: number;
+    readonly claims: number;
+    readonly events: number;
+    readonly family_id: string;
+    readonly story_id: string | null;
+    /** ArticleRow without family and story. */
+    readonly json: string;
+  };
+  readonly claims: {
+    readonly seq: Generated<number>;
+    readonly id: string;
+    readonly article_id: string;
+    readonly speaker: string | null;
+    readonly act: string;
+    readonly channel: string;
+    readonly hedge: string | null;
+    readonly contested: number;
+    /** ClaimRow. */
+    readonly json: string;
+  };
+  readonly copies: {
+    readonly a: string;
+    readonly b: string;
+    readonly class: string;
+    /** CopyEdge. */
+    readonly json: string;
+  };
+  readonly families: {
+    readonly id: string;
+    readonly articles: number;
+    /** CopyFamily. */
+    readonly json: string;
+  };
+  readonly stories: {
+    readonly id: string;
+    readonly title: string;
+    readonly start_day: string | null;
+    readonly end_day: string | null;
+    /** Story. */
+    readonly json: string;
+  };
+  readonly events: {
+    readonly seq: Generated<number>;
+    readonly id: string;
+    readonly plover: string;
+    readonly mode: string | null;
+    readonly acled_type: string | null;
+    readonly acled_sub_type: string | null;
+    readonly status: string;
+    readonly grade: string;
+    readonly origins: number;
+    readonly reports: number;
+    readonly start_day: string | null;
+    readonly end_day: string | null;
+    readonly place_id: string | null;
+    readonly place_name: string | null;
+    readonly country: string | null;
+    readonly admin1: string | null;
+    readonly lat: number | null;
+    readonly lon: number | null;
+    readonly place_precision: number | null;
+    readonly story_id: string | null;
+    readonly review: string;
+    readonly background: number;
+    /** EventRow. */
+    readonly json: string;
+  };
+  readonly event_actors: {
+    readonly event_id: string;
+    readonly role: string;
+    /** Lexicon id, else the folded name. */
+    readonly actor_key: string;
+    readonly name: string;
+    readonly kind: string;
+  };
+  readonly event_articles: { readonly event_id: string; readonly article_id: string };
+  readonly changes: {
+    readonly seq: number;
+    readonly at: string;
+    readonly row_id: string;
+    readonly kind: string;
+    readonly change: string;
+    /** ChangeRow. */
+    readonly json: string;
+  };
+}
