@@ -1,33 +1,20 @@
-import type { LanguageLayer } from "../model/language.ts";
+import { englishWords } from "../lexicon/language-words.ts";
 import type { Stage } from "../model/stage.ts";
+import { createLayer } from "./layer.ts";
+import { segmentEnglish } from "./segment.ts";
+import { segmentUniversal } from "./universal.ts";
 
 export function createLanguageStage(): Stage<"language", "clean"> {
   return {
     name: "language",
-    version: "0",
+    version: "1",
     needs: ["clean"],
     gives: "language",
-    run: ({ clean }) => ({ layer: emptyLayer(clean.language), problems: [] }),
-  };
-}
-
-function emptyLayer(language: string): LanguageLayer {
-  return {
-    language,
-    sentences: [],
-    hasTrees: false,
-    tree: () => null,
-    tokenAt: () => 0,
-    tokens: {
-      length: 0,
-      start: new Uint32Array(0),
-      end: new Uint32Array(0),
-      sentence: new Uint32Array(0),
-      text: () => "",
-      lower: () => "",
-      upos: () => "X",
-      xpos: () => "",
-      lemma: () => "",
+    run: ({ clean: { text, language } }) => {
+      const segments = /^en\b/i.test(language)
+        ? segmentEnglish(text, englishWords())
+        : segmentUniversal(text, language);
+      return { layer: createLayer(text, language, segments, null), problems: [] };
     },
   };
 }

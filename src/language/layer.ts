@@ -1,0 +1,84 @@
+import type { LanguageLayer, Sentence, Tokens, Tree } from "../model/language.ts";
+import { UPOS } from "../model/language.ts";
+import type { Segments } from "./segment.ts";
+import { createTree } from "./tree.ts";
+
+/** What the English model says of the tokens; absent for other languages. */
+export interface Analysis {
+  /** Codes of UPOS. */
+  readonly upos: Uint8Array;
+  readonly xpos: Uint8Array;
+  readonly xposNames: readonly string[];
+  lemma(i: number): string;
+  /** Heads (article-wide, -1 for the root) and relations of the tokens of a sentence; null without a parser. */
+  parse(
+    sentence: Sentence,
+  ): { readonly heads: Int32Array; readonly deprels: readonly string[] } | null;
+}
+
+/** Brings sentences, tokens and the model's analysis into the layer that other stages read. */
+export function createLayer(
+  text: string,
+  language: string,
+  segments: Segments,
+  analysis: Analysis | null,
+): LanguageLayer {
+  const { sentences } = segments;
+  const trees: (Tree | null | undefined)[] = [];
+  const hasTrees = analysis !== null;
+  return {
+    language,
+    sentences,
+    hasTrees,
+    tokens: createTokens(text, segments, analysis),
+    tree(s) {
+      const sentence = sentences[s];
+      if (analysis === null || sentence === undefined) return null;
+      const known = trees[s];
+      if (known !== undefined) return known;
+      const parsed = analysis.parse(sentence);
+      const tree = parsed && createTree(sentence, parsed.heads, parsed.deprels);
+      trees[s] = tree;
+      return tree;
+    },
+    tokenAt: (offset) => firstEndingAfter(segments.end, offset),
+  };
+}
+
+function createTokens(text: string, segments: Segments, analysis: Analysis | null): Tokens {
+  const { start, end, sentences } = segments;
+  const sentence = new Uint32Array(start.length);
+  for (const [s, { first, end: last }] of sentences.entries()) sentence.fill(s, first, last);
+  const lowers: (string | undefined)[] = [];
+  const textOf = (i: number): string => text.slice(start[i], end[i]);
+  const lower = (i: number): string => {
+    const known = lowers[i];
+    if (known !== undefined) return known;
+    const made = textOf(i).toLowerCase().replaceAll("\u2019", "'").replaceAll("\u02bc", "'");
+    lowers[i] = made;
+    return made;
+  };
+  return {
+    length: start.length,
+    start,
+    end,
+    sentence,
+    text: textOf,
+    lower,
+    upos: (i) => (analysis === null ? "X" : (UPOS[analysis.upos[i] as number] ?? "X")),
+    xpos: (i) => (analysis === null ? "" : (analysis.xposNames[analysis.xpos[i] as number] ?? "")),
+    lemma: (i) => (analysis === null ? lower(i) : analysis.lemma(i)),
+  };
+}
+
+/** Index of the first token whose end lies behind the offset. */
+function firstEndingAfter(ends: Uint32Array, offset: number): number {
+  let low = 0;
+  let high = ends.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ends[middle] as number) > offset) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
