@@ -28,6 +28,9 @@ export type Annotated =
     }
   | { readonly kind: "failure"; readonly failure: IntakeFailure };
 
+/** Tells captures that need no work, such as those already stored. */
+export type Skip = (capture: Capture) => boolean | Promise<boolean>;
+
 /** Workers for a run of unknown length: both cores of a laptop, not all of a server. */
 export const defaultWorkers = (): number => Math.min(availableParallelism(), 4);
 
@@ -35,7 +38,7 @@ export const defaultWorkers = (): number => Math.min(availableParallelism(), 4);
 export async function* annotateInputs(
   paths: readonly string[],
   options: AnnotateInputsOptions,
-  skip: (capture: Capture) => boolean = () => false,
+  skip: Skip = () => false,
 ): AsyncGenerator<Annotated> {
   const pool = createPool(options.workers);
   try {
@@ -53,12 +56,9 @@ export async function* annotateInputs(
   }
 }
 
-async function* wanted(
-  items: AsyncIterable<IntakeItem>,
-  skip: (capture: Capture) => boolean,
-): AsyncGenerator<IntakeItem> {
+async function* wanted(items: AsyncIterable<IntakeItem>, skip: Skip): AsyncGenerator<IntakeItem> {
   for await (const item of items) {
-    if (item.kind === "failure" || !skip(item.capture)) yield item;
+    if (item.kind === "failure" || !(await skip(item.capture))) yield item;
   }
 }
 

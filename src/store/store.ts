@@ -21,8 +21,8 @@ export interface Store {
   readonly db: Db;
   /** Adds rows to the full-text index of articles or events. */
   indexText(tx: Db, index: SearchIndex, rows: readonly SearchRow[]): Promise<void>;
-  /** Empties a full-text index. */
-  clearText(tx: Db, index: SearchIndex): Promise<void>;
+  /** Takes rows out of a full-text index. */
+  removeText(tx: Db, index: SearchIndex, seqs: readonly number[]): Promise<void>;
   /** Sequence numbers of rows whose text holds every word, best first, at most `limit`. */
   searchText(index: SearchIndex, words: readonly string[], limit: number): Promise<number[]>;
   close(): Promise<void>;

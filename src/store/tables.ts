@@ -104,6 +104,14 @@ export interface Tables {
     /** EventRow. */
     readonly json: string;
   };
+  /** What merging compares, one row an incident of an article. */
+  readonly incidents: {
+    readonly seq: Generated<number>;
+    readonly id: string;
+    readonly article_id: string;
+    /** IncidentInput. */
+    readonly json: string;
+  };
   readonly event_actors: {
     readonly event_id: string;
     readonly role: string;

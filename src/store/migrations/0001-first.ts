@@ -5,6 +5,7 @@ type Any = Kysely<Record<string, never>>;
 /** Tables of the record. Dialects differ in three types only; they are named here once. */
 export async function up(db: Any, types: ColumnTypes): Promise<void> {
   await createSources(db, types);
+  await sql`CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)`.execute(db);
   await createRecord(db, types);
   await createEvents(db, types);
 }
@@ -71,6 +72,9 @@ async function createEvents(db: Any, t: ColumnTypes): Promise<void> {
       db,
     );
   }
+  await sql`CREATE TABLE incidents (
+    seq ${t.serial}, id TEXT NOT NULL UNIQUE, article_id TEXT NOT NULL,
+    json TEXT NOT NULL)`.execute(db);
   await sql`CREATE TABLE event_actors (
     event_id TEXT NOT NULL, role TEXT NOT NULL, actor_key TEXT NOT NULL, name TEXT NOT NULL,
     kind TEXT NOT NULL)`.execute(db);

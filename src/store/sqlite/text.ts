@@ -15,7 +15,7 @@ export function createTextIndexes(connection: DatabaseSync): void {
 
 export function sqliteText(
   connection: DatabaseSync,
-): Pick<Store, "indexText" | "clearText" | "searchText"> {
+): Pick<Store, "indexText" | "removeText" | "searchText"> {
   return {
     indexText: async (_tx, index, rows) => {
       const insert = connection.prepare(
@@ -23,8 +23,9 @@ export function sqliteText(
       );
       for (const row of rows) insert.run(row.seq, row.headline, row.body);
     },
-    clearText: async (_tx, index) => {
-      connection.exec(`DELETE FROM ${index}_text`);
+    removeText: async (_tx, index, seqs) => {
+      const remove = connection.prepare(`DELETE FROM ${index}_text WHERE rowid = ?`);
+      for (const seq of seqs) remove.run(seq);
     },
     searchText: async (index, words, limit) => {
       if (words.length === 0) return [];

@@ -1,0 +1,81 @@
+import type { CopyFamily } from "../model/record.ts";
+import type { Db, Store } from "../store/store.ts";
+import { contentId } from "../text/ids.ts";
+import { type ChangeDraft, changeOf } from "./changes.ts";
+
+/** Brings the families up to date and returns which family an article is in. */
+export async function rebuildFamilies(
+  _store: Store,
+  tx: Db,
+  changes: ChangeDraft[],
+): Promise<(article: string) => string> {
+  const articles = await tx
+    .selectFrom("articles")
+    .select(["id", "text_hash", "family_id"])
+    .orderBy("seq")
+    .execute();
+  const byHash = Map.groupBy(articles, (article) => article.text_hash);
+  const families: CopyFamily[] = [...byHash.values()].map((members) => ({
+    id: contentId("fam", members.map(({ id }) => id).sort()[0]!),
+    articles: members.map(({ id }) => id),
+    origin: { article: null, name: null, basis: "undetermined" },
+  }));
+  return await writeFamilies(tx, families, changes);
+}
+
+/** Writes families that are new or changed, removes those that are gone, and tells each article its family. */
+export async function writeFamilies(
+  tx: Db,
+  families: readonly CopyFamily[],
+  changes: ChangeDraft[],
+): Promise<(article: string) => string> {
+  const stored = await tx.selectFrom("families").select(["id", "json"]).execute();
+  const before = new Map(stored.map((row) => [row.id, row.json]));
+  const home = new Map<string, string>();
+  for (const family of families) {
+    for (const article of family.articles) home.set(article, family.id);
+    const json = JSON.stringify(family);
+    const old = before.get(family.id) ?? null;
+    before.delete(family.id);
+    if (old === json) continue;
+    const row = { id: family.id, articles: family.articles.length, json };
+    await tx
+      .insertInto("families")
+      .values(row)
+      .onConflict((conflict) => conflict.column("id").doUpdateSet(row))
+      .execute();
+    const change = changeOf("family", family, old, "copies");
+    if (change) changes.push(change);
+    for (const article of family.articles) {
+      await tx
+        .updateTable("articles")
+        .set({ family_id: family.id })
+        .where("id", "=", article)
+        .execute();
+    }
+  }
+  await removeFamilies(tx, before, home, changes);
+  return (article) => home.get(article) ?? article;
+}
+
+async function removeFamilies(
+  tx: Db,
+  gone: ReadonlyMap<string, string>,
+  home: ReadonlyMap<string, string>,
+  changes: ChangeDraft[],
+): Promise<void> {
+  for (const [id, json] of gone) {
+    const { articles } = JSON.parse(json) as CopyFamily;
+    const into = [...new Set(articles.flatMap((article) => home.get(article) ?? []))].sort();
+    await tx.deleteFrom("families").where("id", "=", id).execute();
+    changes.push({
+      row: id,
+      kind: "family",
+      change: into.length > 0 ? "merged" : "withdrawn",
+      into,
+      fields: [],
+      by: "machine",
+      reason: "copies",
+    });
+  }
+}

@@ -1,0 +1,122 @@
+import type { IntakeFailure } from "../intake/intake.ts";
+import { incidentInputs } from "../merge/input.ts";
+import type { CaptureAnnotation } from "../model/annotation.ts";
+import type { Capture } from "../model/capture.ts";
+import { storeErrorOf } from "../store/sqlite/errors.ts";
+import type { Db, Store } from "../store/store.ts";
+import { type CaptureToStore, writeCapture } from "../store/write.ts";
+import { type AnnotateInputsOptions, annotateInputs } from "./annotate-inputs.ts";
+import { type CopyIngest, copyIngest } from "./copies.ts";
+import { markDirty } from "./record.ts";
+
+/** Captures written in one transaction: few enough that a kill loses little, many enough for speed. */
+const BATCH = 32;
+
+export interface IngestSummary {
+  readonly added: number;
+  /** Already in the store, unchanged. */
+  readonly known: number;
+  readonly articles: number;
+  readonly failures: readonly IntakeFailure[];
+}
+
+export interface IngestHooks {
+  readonly now: () => Date;
+  onFailure(failure: IntakeFailure): void;
+  onProgress(done: number): void;
+}
+
+/**
+ * Takes captures into the store. Safe to repeat and to interrupt: a batch is stored whole or not at all,
+ * and a capture that is stored is passed over. The record is not rebuilt here.
+ */
+export async function ingest(
+  store: Store,
+  paths: readonly string[],
+  options: AnnotateInputsOptions,
+  hooks: IngestHooks,
+): Promise<IngestSummary> {
+  const failures: IntakeFailure[] = [];
+  const known = knownCaptures(store.db);
+  const copies = copyIngest(store);
+  let batch: CaptureToStore[] = [];
+  let added = 0;
+  let articles = 0;
+  const flush = async (): Promise<void> => {
+    if (batch.length === 0) return;
+    await writeBatch(store, copies, batch, hooks.now().toISOString());
+    added += batch.length;
+    batch = [];
+    hooks.onProgress(added + known.count());
+  };
+  for await (const item of annotateInputs(paths, options, known.has)) {
+    if (item.kind === "failure") {
+      failures.push(item.failure);
+      hooks.onFailure(item.failure);
+      continue;
+    }
+    const annotation = JSON.parse(item.json) as CaptureAnnotation;
+    articles += annotation.articles.length;
+    batch.push({ ...item, annotation });
+    if (batch.length >= BATCH) await flush();
+  }
+  await flush();
+  return { added, known: known.count(), articles, failures };
+}
+
+/** Remembers what this run has met, so that a capture listed twice is taken once. */
+function knownCaptures(db: Db) {
+  const met = new Set<string>();
+  let count = 0;
+  return {
+    count: () => count,
+    has: async (capture: Capture): Promise<boolean> => {
+      const stored =
+        met.has(capture.id) ||
+        (await db
+          .selectFrom("captures")
+          .select("id")
+          .where("id", "=", capture.id)
+          .executeTakeFirst()) !== undefined;
+      met.add(capture.id);
+      if (stored) count++;
+      return stored;
+    },
+  };
+}
+
+async function writeBatch(
+  store: Store,
+  copies: CopyIngest,
+  batch: readonly CaptureToStore[],
+  at: string,
+): Promise<void> {
+  try {
+    await store.db.transaction().execute(async (tx) => {
+      for (const item of batch) {
+        await writeCapture(store, tx, item, at);
+        await writeIncidents(tx, item.annotation);
+        await copies.add(tx, item);
+      }
+      await markDirty(tx);
+    });
+  } catch (error) {
+    throw storeErrorOf(error, store.location);
+  }
+}
+
+async function writeIncidents(tx: Db, annotation: CaptureAnnotation): Promise<void> {
+  const rows = annotation.articles.flatMap((article) =>
+    incidentInputs(article).map((incident) => ({
+      id: incident.id,
+      article_id: article.id,
+      json: JSON.stringify(incident),
+    })),
+  );
+  for (let at = 0; at < rows.length; at += 100) {
+    await tx
+      .insertInto("incidents")
+      .values(rows.slice(at, at + 100))
+      .execute();
+  }
+}

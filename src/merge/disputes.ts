@@ -1,0 +1,125 @@
+import type { Harm } from "../model/annotation.ts";
+import type { FullAccount } from "./accounts.ts";
+import { distanceKm, meets } from "./compare.ts";
+import { dayRange, keyOf } from "./summary.ts";
+
+export type Slot = "who" | "how-many" | "where" | "when" | "how" | "whether";
+
+/** Two accounts that cannot both be right about one slot. */
+export interface Dispute {
+  readonly slot: Slot;
+  readonly a: FullAccount;
+  readonly b: FullAccount;
+}
+
+/** A later figure by the speaker of an earlier one: an update, not a contradiction. */
+export interface Revision {
+  readonly earlier: FullAccount;
+  readonly later: FullAccount;
+}
+
+/** Places further apart are two places; nearer ones are ways to name one. */
+const OTHER_PLACE_KM = 25;
+
+/**
+ * Compares the accounts of one event slot by slot. Accounts of one origin never dispute each other:
+ * a copy repeats, a speaker revises.
+ */
+export function findDisputes(accounts: readonly FullAccount[]): Dispute[] {
+  const disputes: Dispute[] = [];
+  for (let i = 0; i < accounts.length; i++) {
+    for (let j = i + 1; j < accounts.length; j++) {
+      const [a, b] = [accounts[i]!, accounts[j]!];
+      if (a.origin === b.origin) continue;
+      for (const slot of slotsInDispute(a, b)) disputes.push({ slot, a, b });
+    }
+  }
+  return disputes;
+}
+
+function slotsInDispute(a: FullAccount, b: FullAccount): Slot[] {
+  // An account that denies says nothing else about what happened.
+  if (a.account.says.denies !== b.account.says.denies) return ["whether"];
+  if (a.account.says.denies) return [];
+  const slots: Slot[] = [];
+  if (differInActor(a, b)) slots.push("who");
+  if (differInFigures(a, b)) slots.push("how-many");
+  if (differInPlace(a, b)) slots.push("where");
+  if (differInTime(a, b)) slots.push("when");
+  if (differInWay(a, b)) slots.push("how");
+  return slots;
+}
+
+function actorsIn(account: FullAccount): Set<string> {
+  const acting = account.mention.event.participants.filter(({ role }) => role === "actor");
+  return new Set(acting.filter(({ actor }) => actor.id !== null).map(({ actor }) => keyOf(actor)));
+}
+
+function differInActor(a: FullAccount, b: FullAccount): boolean {
+  const [one, other] = [actorsIn(a), actorsIn(b)];
+  return one.size > 0 && other.size > 0 && !meets(one, other);
+}
+
+function differInFigures(a: FullAccount, b: FullAccount): boolean {
+  return a.mention.event.harm.some((one) =>
+    b.mention.event.harm.some((other) => sameCount(one, other) && apart(one, other)),
+  );
+}
+
+/** Figures are comparable when they count the same harm to the same people. */
+const sameCount = (a: Harm, b: Harm): boolean =>
+  a.kind === b.kind && (a.who ?? "").toLowerCase() === (b.who ?? "").toLowerCase();
+
+function apart(a: Harm, b: Harm): boolean {
+  const [aLow, aHigh] = bounds(a);
+  const [bLow, bHigh] = bounds(b);
+  return aLow > bHigh || bLow > aHigh;
+}
+
+/** What the words allow: "at least 12" has no upper end, "a number of" neither end. */
+function bounds({ low, best, high }: Harm): readonly [number, number] {
+  if (low === null && best === null && high === null) return [0, Number.POSITIVE_INFINITY];
+  return [
+    low ?? best ?? 0,
+    high ?? (low !== null && best === null ? Infinity : (best ?? Infinity)),
+  ];
+}
+
+function differInPlace(a: FullAccount, b: FullAccount): boolean {
+  const [one, other] = [a.mention.place, b.mention.place];
+  if (!one || !other || one.precision !== 1 || other.precision !== 1) return false;
+  const km = distanceKm(one, other);
+  return km !== null && km > OTHER_PLACE_KM;
+}
+
+function differInTime(a: FullAccount, b: FullAccount): boolean {
+  const one = dayRange(a.mention.event.time.start, a.mention.event.time.end);
+  const other = dayRange(b.mention.event.time.start, b.mention.event.time.end);
+  return one !== null && other !== null && (one[0] > other[1] || other[0] > one[1]);
+}
+
+function differInWay(a: FullAccount, b: FullAccount): boolean {
+  const [one, other] = [a.mention.event.type, b.mention.event.type];
+  return one.mode !== null && other.mode !== null && one.mode !== other.mode;
+}
+
+/** Pairs of figures by one speaker, the later published revising the earlier. */
+export function findRevisions(accounts: readonly FullAccount[]): Revision[] {
+  const revisions: Revision[] = [];
+  for (const later of accounts) {
+    if (!later.mention.claim?.speaker) continue;
+    const earlier = accounts
+      .filter(
+        (other) =>
+          other.origin === later.origin && before(other, later) && differInFigures(other, later),
+      )
+      .sort((x, y) => (publishedOf(x) < publishedOf(y) ? 1 : -1))[0];
+    if (earlier) revisions.push({ earlier, later });
+  }
+  return revisions;
+}
+
+const publishedOf = (account: FullAccount): string => account.incident.published.start ?? "";
+
+const before = (a: FullAccount, b: FullAccount): boolean =>
+  publishedOf(a) !== "" && publishedOf(a) < publishedOf(b);

@@ -1,0 +1,105 @@
+import type { EventMention } from "../model/annotation.ts";
+import type { EventRow } from "../model/record.ts";
+import { accountsOf, type FullAccount } from "./accounts.ts";
+import type { Cluster } from "./cluster.ts";
+import { type Dispute, findDisputes, findRevisions, type Revision } from "./disputes.ts";
+import { gradeEvent } from "./grade.ts";
+import { keyOf } from "./summary.ts";
+
+/** An event of the record with what led to it. */
+export interface BuiltEvent {
+  readonly row: EventRow & EventExtras;
+  readonly disputes: readonly Dispute[];
+  readonly revisions: readonly Revision[];
+}
+
+/** Fields added to the public row. */
+export interface EventExtras {
+  /** History or context in every report of it: kept, and left out of exports unless asked for. */
+  readonly background: boolean;
+  readonly disputed: readonly { readonly slot: string; readonly accounts: readonly string[] }[];
+  readonly joinedBecause: readonly string[];
+}
+
+/** From most to least real: what some account says happened is what the event is. */
+const STATUS_ORDER: readonly EventMention["status"][] = [
+  "occurred",
+  "ongoing",
+  "attempted",
+  "planned",
+  "threatened",
+  "hypothetical",
+  "denied",
+];
+
+/** Makes the record's row of a cluster. Type, time and place come from one mention, the fullest. */
+export function buildEvent(
+  cluster: Cluster,
+  id: string,
+  familyOf: (article: string) => string,
+): BuiltEvent {
+  const accounts = accountsOf(cluster.incidents, familyOf);
+  const lead = leadOf(accounts);
+  const disputes = findDisputes(accounts);
+  const origins = new Set(accounts.map(({ origin }) => origin)).size;
+  const row: EventRow & EventExtras = {
+    id,
+    type: lead.mention.event.type,
+    status: lead.mention.event.status,
+    time: lead.mention.event.time,
+    place: lead.mention.place,
+    actors: actorsOf(accounts),
+    harm: accounts.flatMap(({ mention, account }) =>
+      mention.event.harm.map((harm) => ({ ...harm, account: account.id })),
+    ),
+    accounts: accounts.map(({ account }) => account),
+    origins,
+    reports: new Set(cluster.incidents.map(({ article }) => article)).size,
+    ...gradeEvent(accounts, disputes, origins),
+    story: null,
+    review: "none",
+    background: accounts.every(({ mention }) => mention.event.background),
+    disputed: disputedSlots(disputes),
+    joinedBecause: cluster.reasons,
+  };
+  return { row, disputes, revisions: findRevisions(accounts) };
+}
+
+/** The mention that speaks for the event: most real, not history, fullest, then in order of the accounts. */
+function leadOf(accounts: readonly FullAccount[]): FullAccount {
+  const rank = ({ mention: { event, place } }: FullAccount): number =>
+    (event.background ? 0 : 1000) +
+    (STATUS_ORDER.length - STATUS_ORDER.indexOf(event.status)) * 100 +
+    (place ? (place.lat === null ? 5 : 20 - 2 * place.precision) : 0) +
+    (event.time.start !== null ? 12 : event.time.weekday !== null ? 4 : 0) +
+    (event.participants.length > 0 ? 6 : 0) +
+    (event.type.mode !== null ? 3 : 0) +
+    event.confidence;
+  return accounts.reduce((best, other) => (rank(other) > rank(best) ? other : best));
+}
+
+function actorsOf(accounts: readonly FullAccount[]): EventRow["actors"] {
+  const byKey = new Map<
+    string,
+    { role: string; actor: EventRow["actors"][number]["actor"]; accordingTo: string[] }
+  >();
+  for (const { account, mention } of accounts) {
+    for (const { role, actor } of mention.event.participants) {
+      const key = `${role}|${keyOf(actor)}`;
+      const known = byKey.get(key);
+      if (!known) byKey.set(key, { role, actor, accordingTo: [account.id] });
+      else if (!known.accordingTo.includes(account.id)) known.accordingTo.push(account.id);
+    }
+  }
+  return [...byKey.values()];
+}
+
+function disputedSlots(disputes: readonly Dispute[]): EventExtras["disputed"] {
+  const slots = new Map<string, Set<string>>();
+  for (const { slot, a, b } of disputes) {
+    const accounts = slots.get(slot) ?? new Set();
+    accounts.add(a.account.id).add(b.account.id);
+    slots.set(slot, accounts);
+  }
+  return [...slots].map(([slot, accounts]) => ({ slot, accounts: [...accounts] }));
+}

@@ -1,0 +1,53 @@
+import type { EventRow } from "../model/record.ts";
+import type { FullAccount } from "./accounts.ts";
+import type { Dispute } from "./disputes.ts";
+import { keyOf } from "./summary.ts";
+
+export interface Grade {
+  readonly grade: EventRow["grade"];
+  readonly gradeReason: string;
+}
+
+/**
+ * Grades an event by the printed rules, the first that holds: contested, acknowledged, multi-source,
+ * single-source. ("discounted" is given by an analyst and comes before all.)
+ */
+export function gradeEvent(
+  accounts: readonly FullAccount[],
+  disputes: readonly Dispute[],
+  origins: number,
+): Grade {
+  const slots = [...new Set(disputes.map(({ slot }) => slot))].sort();
+  if (slots.length > 0) {
+    return {
+      grade: "contested",
+      gradeReason: `GRADE_CONTESTED: accounts differ on ${slots.join(", ")}`,
+    };
+  }
+  const denial = accounts.find(({ account }) => account.says.denies);
+  if (denial) {
+    const who = denial.account.speaker?.name ?? "an account";
+    return { grade: "contested", gradeReason: `GRADE_CONTESTED: ${who} denies it` };
+  }
+  const owner = accounts.find(acknowledges);
+  if (owner) {
+    const name = owner.account.speaker!.name;
+    return {
+      grade: "acknowledged",
+      gradeReason: `GRADE_ACKNOWLEDGED: ${name}, which acted, says so itself`,
+    };
+  }
+  return origins >= 2
+    ? { grade: "multi-source", gradeReason: `GRADE_MULTI_SOURCE: ${origins} independent origins` }
+    : { grade: "single-source", gradeReason: "GRADE_SINGLE_SOURCE: one origin" };
+}
+
+/** The acting side says so itself: speaker and actor are one actor of the lexicon. */
+function acknowledges({ mention }: FullAccount): boolean {
+  const speaker = mention.claim?.speaker;
+  if (!speaker) return false;
+  const sides = new Set([keyOf(speaker), ...(speaker.affiliation ? [speaker.affiliation] : [])]);
+  return mention.event.participants.some(
+    ({ role, actor }) => role === "actor" && (sides.has(keyOf(actor)) || sides.has(actor.name)),
+  );
+}
