@@ -4,6 +4,8 @@ import { Command } from "commander";
 import { CommandError, EXIT } from "../app/exit.ts";
 import { packageRoot } from "../lexicon/paths.ts";
 import { addAnnotate } from "./commands/annotate.ts";
+import { addExport } from "./commands/export.ts";
+import { addIngest } from "./commands/ingest.ts";
 
 /** Every command, with its help. */
 export function createProgram(): Command {
@@ -21,6 +23,8 @@ export function createProgram(): Command {
       process.exit(error.exitCode === 0 ? EXIT.ok : EXIT.usage);
     });
   addAnnotate(program);
+  addIngest(program);
+  addExport(program);
   return program;
 }
 

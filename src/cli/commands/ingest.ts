@@ -1,0 +1,61 @@
+import type { Command } from "commander";
+import { reportFailure } from "../../app/annotate-inputs.ts";
+import { EXIT } from "../../app/exit.ts";
+import { ingest } from "../../app/ingest.ts";
+import { DEFAULT_STORE, withStore } from "../../app/open-store.ts";
+import { createProgress } from "../../app/progress.ts";
+import { buildRecord } from "../../app/record.ts";
+import { describeSummary, summarise } from "../../app/summary.ts";
+import { type InputFlags, inputOptions, withInputOptions } from "../options.ts";
+
+interface IngestFlags extends InputFlags {
+  readonly store: string;
+  readonly json?: boolean;
+}
+
+export function addIngest(program: Command): void {
+  withInputOptions(
+    program
+      .command("ingest <files...>")
+      .summary("captures → store; repeatable, interruptible")
+      .description(
+        "Takes captures (files, folders, or - for standard input) into a store and brings its record up to date.\n" +
+          "A capture that is there already is passed over; after an interruption, run the same command again.",
+      )
+      .option("--store <place>", "folder of the store", DEFAULT_STORE)
+      .option("--json", "print the result as JSON"),
+  )
+    .addHelpText(
+      "after",
+      `
+Examples:
+  dateline ingest pages/ --store sudan
+  dateline ingest monday.jsonl.gz --store sudan --workers 2
+  dateline ingest report.txt --published 2025-01-23 --store sudan`,
+    )
+    .action(async (files: string[], flags: IngestFlags) => {
+      process.exitCode = await runIngest(files, flags);
+    });
+}
+
+async function runIngest(files: readonly string[], flags: IngestFlags): Promise<number> {
+  return await withStore(flags.store, async (store) => {
+    const progress = createProgress("captures");
+    const result = await ingest(store, files, inputOptions(flags), {
+      now: () => new Date(),
+      onFailure: reportFailure,
+      onProgress: (done) => progress.tick(done),
+    });
+    progress.end();
+    await buildRecord(store, new Date());
+    const record = await summarise(store);
+    const { added, known, failures } = result;
+    process.stdout.write(
+      flags.json
+        ? `${JSON.stringify({ added, known, failures, record })}\n`
+        : `${flags.store}: ${added} captures added, ${known} known, ${failures.length} not read\n` +
+            `${describeSummary(record)}\n`,
+    );
+    return failures.length > 0 ? EXIT.someUnread : EXIT.ok;
+  });
+}
