@@ -4,8 +4,10 @@ import { Command } from "commander";
 import { CommandError, EXIT } from "../app/exit.ts";
 import { packageRoot } from "../lexicon/paths.ts";
 import { addAnnotate } from "./commands/annotate.ts";
+import { addDoctor } from "./commands/doctor.ts";
 import { addExport } from "./commands/export.ts";
 import { addIngest } from "./commands/ingest.ts";
+import { addSchema } from "./commands/schema.ts";
 
 /** Every command, with its help. */
 export function createProgram(): Command {
@@ -25,6 +27,8 @@ export function createProgram(): Command {
   addAnnotate(program);
   addIngest(program);
   addExport(program);
+  addSchema(program);
+  addDoctor(program);
   return program;
 }
 
