@@ -10,6 +10,7 @@ export interface Analysis {
   readonly xpos: Uint8Array;
   readonly xposNames: readonly string[];
   lemma(i: number): string;
+  readonly hasTrees: boolean;
   /** Heads (article-wide, -1 for the root) and relations of the tokens of a sentence; null without a parser. */
   parse(
     sentence: Sentence,
@@ -25,7 +26,7 @@ export function createLayer(
 ): LanguageLayer {
   const { sentences } = segments;
   const trees: (Tree | null | undefined)[] = [];
-  const hasTrees = analysis !== null;
+  const hasTrees = analysis?.hasTrees ?? false;
   return {
     language,
     sentences,

@@ -25,6 +25,6 @@ const split = (trap: string): string[] => {
 test("news traps of sentence splitting", () => {
   const failed = traps.filter((trap) => split(trap).join("‖") !== marked(trap).join("‖"));
   expect(traps.length).toBe(60);
-  if (process.env["SHOW_TRAPS"]) console.log(failed.map((trap) => split(trap)));
+  if (process.env.SHOW_TRAPS) console.log(failed.map((trap) => split(trap)));
   expect(traps.length - failed.length, failed.join("\n\n")).toBeGreaterThanOrEqual(57);
 });

@@ -1,0 +1,56 @@
+import type { BinaryFile } from "../lexicon/binary-file.ts";
+import { englishTaggerFile } from "../lexicon/language-model.ts";
+import { UPOS, type Upos } from "../model/language.ts";
+import type { LemmaModel } from "./lemma.ts";
+import type { TaggerModel } from "./tagger.ts";
+
+/** Everything learnt about English that tagging needs. */
+export interface EnglishModel {
+  readonly tagger: TaggerModel;
+  readonly lemmas: LemmaModel;
+  /** Code of UPOS by tag. */
+  readonly upos: Uint8Array;
+  readonly xpos: Uint8Array;
+  readonly xposNames: readonly string[];
+}
+
+let model: EnglishModel | null = null;
+
+/** The model of the project, read on first use. */
+export function englishModel(): EnglishModel {
+  model ??= readEnglishModel(englishTaggerFile());
+  return model;
+}
+
+/** Brings a tagger file into the form the tagger works on. */
+export function readEnglishModel({ header, arrays }: BinaryFile): EnglishModel {
+  const tags = header.tags as readonly string[];
+  const lemmas = header.lemmas as {
+    readonly edits: readonly string[];
+    readonly rules: Readonly<Record<string, number>>;
+    readonly words: Readonly<Record<string, number>>;
+  };
+  const weights = arrays.weights as Int8Array;
+  const xposNames = [...new Set(tags.map((tag) => tag.split(" ")[1] as string))].sort();
+  return {
+    tagger: {
+      tagCount: tags.length,
+      weights,
+      mask: weights.length - 1,
+      keys: arrays.keys as Int32Array,
+      entries: arrays.entries as Int32Array,
+      offsets: arrays.offsets as Uint32Array,
+      allowed: arrays.allowed as Uint8Array,
+      open: arrays.open as Uint8Array,
+      properNoun: header.properNoun as number,
+    },
+    lemmas: {
+      edits: lemmas.edits,
+      rules: new Map(Object.entries(lemmas.rules)),
+      words: new Map(Object.entries(lemmas.words)),
+    },
+    upos: Uint8Array.from(tags, (tag) => UPOS.indexOf(tag.split(" ")[0] as Upos)),
+    xpos: Uint8Array.from(tags, (tag) => xposNames.indexOf(tag.split(" ")[1] as string)),
+    xposNames,
+  };
+}
