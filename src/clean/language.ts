@@ -1,0 +1,97 @@
+import type { CleanLexicon } from "../lexicon/clean.ts";
+
+/** Scripts that only one common language of the press is written in. */
+const SCRIPTS: readonly (readonly [RegExp, string])[] = [
+  [/[\u3040-\u30ff]/g, "ja"],
+  [/[\uac00-\ud7af]/g, "ko"],
+  [/[\u4e00-\u9fff]/g, "zh"],
+  [/[\u0e00-\u0e7f]/g, "th"],
+  [/[\u0980-\u09ff]/g, "bn"],
+  [/[\u0b80-\u0bff]/g, "ta"],
+  [/[\u0c00-\u0c7f]/g, "te"],
+  [/[\u0c80-\u0cff]/g, "kn"],
+  [/[\u0d00-\u0d7f]/g, "ml"],
+  [/[\u0a80-\u0aff]/g, "gu"],
+  [/[\u0a00-\u0a7f]/g, "pa"],
+  [/[\u0b00-\u0b7f]/g, "or"],
+  [/[\u0d80-\u0dff]/g, "si"],
+  [/[\u10a0-\u10ff]/g, "ka"],
+  [/[\u0530-\u058f]/g, "hy"],
+  [/[\u1200-\u137f]/g, "am"],
+  [/[\u1780-\u17ff]/g, "km"],
+  [/[\u0e80-\u0eff]/g, "lo"],
+  [/[\u1000-\u109f]/g, "my"],
+  [/[\u0370-\u03ff]/g, "el"],
+];
+/** Letters one language of a shared script has and its neighbours lack; each counts as a few words. */
+const LETTERS: readonly (readonly [RegExp, string])[] = [
+  [/[іїєґ]/gi, "uk"],
+  [/ў/gi, "be"],
+  [/[ыэё]/gi, "ru"],
+  [/[ћђљњ]/gi, "sr"],
+  [/[ѓќѕ]/gi, "mk"],
+  [/[қңғұ]/gi, "kk"],
+  [/[پچژگ]/g, "fa"],
+  [/[ٹڈڑےں]/g, "ur"],
+  [/[ښځڅړ]/g, "ps"],
+  [/[ەێۆڕ]/g, "ckb"],
+  [/[ةىإأ]/g, "ar"],
+  [/ß/g, "de"],
+  [/ñ|¿|¡/gi, "es"],
+  [/[ãõ]/gi, "pt"],
+  [/[łżźćśń]/gi, "pl"],
+  [/[řěů]/gi, "cs"],
+  [/[ğış]/g, "tr"],
+  [/ə/gi, "az"],
+  [/[őű]/gi, "hu"],
+  [/[șță]/gi, "ro"],
+  [/[ėųį]/gi, "lt"],
+  [/[ģķļņ]/gi, "lv"],
+  [/[ơưđạảấầ]/gi, "vi"],
+];
+const ENOUGH = 6000;
+
+/**
+ * The language of a text as a BCP 47 tag, by script, by letters of one language and by frequent words; null when
+ * nothing speaks for one. `declared` (the page's own word) wins a near tie.
+ */
+export function identifyLanguage(
+  text: string,
+  lexicon: CleanLexicon,
+  declared: string | null = null,
+): string | null {
+  const sample = text.slice(0, ENOUGH);
+  const letters = sample.match(/\p{L}/gu)?.length ?? 0;
+  if (letters === 0) return primary(declared);
+  for (const [pattern, language] of SCRIPTS) {
+    const share = (sample.match(pattern)?.length ?? 0) / letters;
+    if (share > (language === "ja" ? 0.08 : 0.4)) return language;
+  }
+  const scores = wordScores(sample, lexicon);
+  for (const [pattern, language] of LETTERS) {
+    const found = sample.match(pattern)?.length ?? 0;
+    if (found > 2) scores.set(language, (scores.get(language) ?? 0) + Math.min(found, 60) * 0.25);
+  }
+  const own = primary(declared);
+  if (own && scores.has(own)) scores.set(own, scores.get(own)! * 1.25 + 1);
+  const ranked = [...scores].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  return ranked[0] && ranked[0][1] >= 2 ? ranked[0][0] : own;
+}
+
+function wordScores(sample: string, lexicon: CleanLexicon): Map<string, number> {
+  const scores = new Map<string, number>();
+  for (const [word] of sample.toLowerCase().matchAll(/[\p{L}\p{M}]+/gu)) {
+    const languages = lexicon.functionWords.get(word);
+    if (!languages) continue;
+    // A word of many languages says little about any of them.
+    for (const language of languages) {
+      scores.set(language, (scores.get(language) ?? 0) + 1 / Math.sqrt(languages.length));
+    }
+  }
+  return scores;
+}
+
+const primary = (tag: string | null): string | null => {
+  const code = /^[a-z]{2,3}(?=[-_]|$)/i.exec(tag ?? "")?.[0].toLowerCase() ?? null;
+  return code === "nb" || code === "nn" ? "no" : code === "iw" ? "he" : code;
+};

@@ -1,0 +1,18 @@
+/** Whether a line ends as sentences do, closing marks and a credit in brackets aside. */
+export const endsSentence = (text: string): boolean =>
+  /[.!?…。！？؟۔।:;]["'”’»›)\]」』]*$/u.test(text.trimEnd());
+
+/** Words by white space; for scripts without it, two letters count as one word. */
+export function wordCount(text: string): number {
+  const dense = text.match(/[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]/g)?.length ?? 0;
+  if (dense > text.length / 3) return Math.ceil(dense / 2);
+  let count = 0;
+  let inside = false;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    const space = code === 32 || code === 0xa0 || code === 9 || code === 10;
+    if (!space && !inside) count++;
+    inside = !space;
+  }
+  return count;
+}

@@ -1,0 +1,81 @@
+import type { MapBuilder } from "../text/offset-map.ts";
+import type { Block, Page } from "./block.ts";
+
+/** A flattened page: one block for each line that has words; hard-wrapped paragraphs are brought together. */
+export function textPage(source: string): Page {
+  const lines = splitLines(source);
+  const blocks = isWrapped(lines) ? joinWrapped(lines) : lines;
+  return {
+    source,
+    blocks: blocks.map((line, index) => ({
+      index,
+      raw: [line.start, line.end],
+      text: source.slice(line.start, line.end).replace(/\s+/g, " "),
+      gap: line.gap,
+      structure: null,
+    })),
+    emit: (builder, block) => emitText(builder, block, source),
+  };
+}
+
+interface Line {
+  readonly start: number;
+  readonly end: number;
+  readonly gap: number;
+  readonly text: string;
+}
+
+function splitLines(source: string): Line[] {
+  const lines: Line[] = [];
+  let gap = 0;
+  for (const { 0: whole, index } of source.matchAll(
+    /[^\r\n\u2028\u2029]*(?:\r\n|[\r\n\u2028\u2029]|$)/g,
+  )) {
+    const text = whole.replace(/^[\s\0\ufeff]+|[\s\0\ufeff]+$/g, "");
+    if (text === "") {
+      if (whole !== "") gap++;
+      continue;
+    }
+    const start = index + whole.indexOf(text);
+    lines.push({ start, end: start + text.length, gap, text });
+    gap = 0;
+  }
+  return lines;
+}
+
+/** Whether lines were cut at a column: many long lines of one width, most of which no sentence ends. */
+function isWrapped(lines: readonly Line[]): boolean {
+  let cut = 0;
+  let long = 0;
+  for (const [k, line] of lines.entries()) {
+    if (line.text.length < 40) continue;
+    if (line.text.length > 120) return false;
+    long++;
+    const next = lines[k + 1];
+    if (next?.gap === 0 && /[\p{L}\p{N},]$/u.test(line.text) && /^[\p{Ll}\p{Lo}]/u.test(next.text))
+      cut++;
+  }
+  return long >= 6 && cut * 2 > long;
+}
+
+function joinWrapped(lines: readonly Line[]): Line[] {
+  const joined: Line[] = [];
+  for (const line of lines) {
+    const last = joined.at(-1);
+    if (last && line.gap === 0) {
+      joined[joined.length - 1] = { ...last, end: line.end, text: `${last.text} ${line.text}` };
+    } else joined.push(line);
+  }
+  return joined;
+}
+
+function emitText(builder: MapBuilder, block: Block, source: string): void {
+  let at = block.raw[0];
+  for (const match of source.slice(...block.raw).matchAll(/\0+|[^\S\n\r]*[\n\r\u2028\u2029]\s*/g)) {
+    const start = block.raw[0] + match.index;
+    builder.copy(at, start);
+    at = start + match[0].length;
+    if (match[0][0] !== "\0") builder.decoded(" ", start, at);
+  }
+  builder.copy(at, block.raw[1]);
+}
