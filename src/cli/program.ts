@@ -4,6 +4,7 @@ import { Command } from "commander";
 import { CommandError, EXIT } from "../app/exit.ts";
 import { packageRoot } from "../lexicon/paths.ts";
 import { addAnnotate } from "./commands/annotate.ts";
+import { addDesk } from "./commands/desk.ts";
 import { addDoctor } from "./commands/doctor.ts";
 import { addExport } from "./commands/export.ts";
 import { addIngest } from "./commands/ingest.ts";
@@ -27,6 +28,7 @@ export function createProgram(): Command {
   addAnnotate(program);
   addIngest(program);
   addExport(program);
+  addDesk(program);
   addSchema(program);
   addDoctor(program);
   return program;

@@ -1,0 +1,103 @@
+import type { ArticleRow, EventRow } from "../model/record.ts";
+import type { Db } from "../store/store.ts";
+import type { ArticleItem, CaptureItem, EventItem } from "./contract.ts";
+
+type StoredEvent = EventRow & {
+  readonly background: boolean;
+  readonly disputed: readonly { readonly slot: string; readonly accounts: readonly string[] }[];
+};
+
+/** The list row of a stored event. */
+export function eventItem(json: string): EventItem {
+  const row = JSON.parse(json) as StoredEvent;
+  const { id, type, status, time, place, origins, reports, grade, story, review } = row;
+  return {
+    ...{ id, type, status, time, place, origins, reports, grade, story, review },
+    actors: row.actors.map(({ role, actor }) => ({ role, name: actor.name })),
+    harm: [
+      ...new Set(row.harm.map(({ words, who, kind }) => `${words} ${who ?? ""} ${kind}`.trim())),
+    ],
+    quote: row.accounts[0]?.quote ?? "",
+    disputed: row.disputed.map(({ slot }) => slot),
+    background: row.background,
+  };
+}
+
+export const ARTICLE_COLUMNS = [
+  "articles.seq",
+  "articles.json",
+  "articles.url",
+  "articles.language",
+  "articles.words",
+  "articles.claims",
+  "articles.events",
+  "articles.family_id",
+  "articles.story_id",
+] as const;
+
+/** The list row of a stored article. */
+export function articleItem(row: {
+  readonly json: string;
+  readonly url: string | null;
+  readonly language: string;
+  readonly words: number;
+  readonly claims: number;
+  readonly events: number;
+  readonly family_id: string;
+  readonly story_id: string | null;
+}): ArticleItem {
+  const article = JSON.parse(row.json) as Omit<ArticleRow, "family" | "story">;
+  const { url, language, words, claims, events } = row;
+  return {
+    ...article,
+    ...{ url, language, words, claims, events },
+    family: row.family_id,
+    story: row.story_id,
+  };
+}
+
+/** List rows of the named articles, in order of arrival. */
+export async function articleItems(db: Db, ids: readonly string[]): Promise<ArticleItem[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .selectFrom("articles")
+    .select(ARTICLE_COLUMNS)
+    .where("id", "in", [...ids])
+    .orderBy("seq")
+    .execute();
+  return rows.map(articleItem);
+}
+
+/** What is known of a capture beside its text; null where there is none of that id. */
+export async function captureItem(
+  db: Db,
+  id: string,
+): Promise<Omit<CaptureItem, "problems"> | null> {
+  const row = await db
+    .selectFrom("captures")
+    .select([
+      "id",
+      "sha256",
+      "media_type",
+      "url",
+      "retrieved",
+      "added_at",
+      "origin_file",
+      "origin_line",
+      "raw_size",
+    ])
+    .where("id", "=", id)
+    .executeTakeFirst();
+  if (!row) return null;
+  return {
+    id: row.id,
+    sha256: row.sha256,
+    mediaType: row.media_type,
+    url: row.url,
+    retrieved: row.retrieved,
+    addedAt: row.added_at,
+    file: row.origin_file,
+    line: row.origin_line,
+    bytes: row.raw_size,
+  };
+}

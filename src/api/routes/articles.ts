@@ -1,0 +1,104 @@
+import { type Context, Hono } from "hono";
+import { decodeBytes } from "../../intake/decode.ts";
+import type { CopyEdge, CopyFamily } from "../../model/record.ts";
+import { articleQuery } from "../../store/article-query.ts";
+import { parseAnnotation, readRaw } from "../../store/read.ts";
+import type { Db, Store } from "../../store/store.ts";
+import type { ArticleAnswer, ArticleItem, CaptureAnswer, Page } from "../contract.ts";
+import { ARTICLE_COLUMNS, articleItem, captureItem, eventItem } from "../items.ts";
+import { notFound, pageOf, readPage, readParams } from "../params.ts";
+
+const FILTERS = ["q", "publisher", "language", "family", "story", "capture", "from", "to"] as const;
+
+export function articleRoutes(store: Store): Hono {
+  return new Hono()
+    .get("/", async (c) => c.json(await listArticles(store, c)))
+    .get("/:id", async (c) => c.json(await oneArticle(store.db, c.req.param("id"))));
+}
+
+export function captureRoutes(store: Store): Hono {
+  return new Hono().get("/:id", async (c) => c.json(await oneCapture(store.db, c.req.param("id"))));
+}
+
+async function listArticles(store: Store, c: Context): Promise<Page<ArticleItem>> {
+  const { limit, offset } = readPage(c);
+  const query = await articleQuery(store, readParams(c, FILTERS));
+  const total = await query.select(({ fn }) => fn.countAll().as("n")).executeTakeFirstOrThrow();
+  const rows = await query
+    .select(ARTICLE_COLUMNS)
+    .orderBy("published_start", (order) => order.desc().nullsLast())
+    .orderBy("articles.seq")
+    .limit(limit)
+    .offset(offset)
+    .execute();
+  return pageOf(rows.map(articleItem), Number(total.n), offset);
+}
+
+async function oneArticle(db: Db, id: string): Promise<ArticleAnswer> {
+  const row = await db
+    .selectFrom("articles")
+    .innerJoin("captures", "captures.id", "articles.capture_id")
+    .select([...ARTICLE_COLUMNS, "capture_id", "idx", "captures.annotation"])
+    .where("articles.id", "=", id)
+    .executeTakeFirst();
+  const annotation = row ? parseAnnotation(row.annotation) : null;
+  const article = row ? annotation?.articles[row.idx] : undefined;
+  const capture = row ? await captureItem(db, row.capture_id) : null;
+  if (!row || !annotation || !article || !capture) throw notFound("article");
+  return {
+    row: articleItem(row),
+    article,
+    capture: { ...capture, problems: annotation.problems },
+    family: await familyOf(db, row.family_id),
+    copies: await copiesOf(db, id),
+    events: await eventsOf(db, id),
+  };
+}
+
+async function familyOf(db: Db, id: string): Promise<CopyFamily | null> {
+  const row = await db
+    .selectFrom("families")
+    .select("json")
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return row ? (JSON.parse(row.json) as CopyFamily) : null;
+}
+
+async function copiesOf(db: Db, id: string): Promise<CopyEdge[]> {
+  const rows = await db
+    .selectFrom("copies")
+    .select("json")
+    .where((eb) => eb.or([eb("a", "=", id), eb("b", "=", id)]))
+    .orderBy("a")
+    .orderBy("b")
+    .execute();
+  return rows.map((row) => JSON.parse(row.json) as CopyEdge);
+}
+
+async function eventsOf(db: Db, article: string): Promise<ArticleAnswer["events"]> {
+  const rows = await db
+    .selectFrom("events")
+    .innerJoin("event_articles", "event_articles.event_id", "events.id")
+    .select("events.json")
+    .where("event_articles.article_id", "=", article)
+    .orderBy("events.seq")
+    .execute();
+  return rows.map((row) => eventItem(row.json));
+}
+
+async function oneCapture(db: Db, id: string): Promise<CaptureAnswer> {
+  const capture = await captureItem(db, id);
+  const raw = await readRaw(db, id);
+  const row = await db
+    .selectFrom("captures")
+    .select("annotation")
+    .where("id", "=", id)
+    .executeTakeFirst();
+  if (!capture || !raw || !row) throw notFound("capture");
+  const annotation = parseAnnotation(row.annotation);
+  return {
+    capture: { ...capture, problems: annotation.problems },
+    text: decodeBytes(raw).text,
+    annotation,
+  };
+}

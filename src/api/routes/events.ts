@@ -1,0 +1,166 @@
+import { type Context, Hono } from "hono";
+import { type EventFilter, eventQuery } from "../../store/event-query.ts";
+import type { Store } from "../../store/store.ts";
+import type { EventAnswer, EventItem, FacetsAnswer, MapAnswer, Page } from "../contract.ts";
+import { articleItems, eventItem } from "../items.ts";
+import { bad, notFound, pageOf, readPage, readParams, whole } from "../params.ts";
+
+const FILTERS = [
+  "q",
+  "plover",
+  "acledType",
+  "acledSubType",
+  "grade",
+  "status",
+  "review",
+  "country",
+  "admin1",
+  "place",
+  "actor",
+  "from",
+  "to",
+  "story",
+  "article",
+  "family",
+  "background",
+] as const;
+
+/** Reads the filter of the address bar. */
+export function eventFilter(c: Context): EventFilter {
+  const minOrigins = c.req.query("minOrigins");
+  return {
+    ...readParams(c, FILTERS),
+    ...(minOrigins ? { minOrigins: whole(c, "minOrigins", 1) } : {}),
+  };
+}
+
+const SORTS = {
+  newest: ["start_day", "desc"],
+  oldest: ["start_day", "asc"],
+  origins: ["origins", "desc"],
+  reports: ["reports", "desc"],
+} as const;
+
+export function eventRoutes(store: Store): Hono {
+  return new Hono()
+    .get("/", async (c) => c.json(await listEvents(store, c)))
+    .get("/map", async (c) => c.json(await mapEvents(store, eventFilter(c))))
+    .get("/facets", async (c) => c.json(await facetEvents(store, eventFilter(c))))
+    .get("/:id", async (c) => c.json(await oneEvent(store, c.req.param("id"))));
+}
+
+async function listEvents(store: Store, c: Context): Promise<Page<EventItem>> {
+  const { limit, offset } = readPage(c);
+  const sort = c.req.query("sort") || "newest";
+  if (!Object.hasOwn(SORTS, sort)) throw bad(`"sort": expected ${Object.keys(SORTS).join(", ")}`);
+  const [column, direction] = SORTS[sort as keyof typeof SORTS];
+  const query = await eventQuery(store, eventFilter(c));
+  const total = await query.select(({ fn }) => fn.countAll().as("n")).executeTakeFirstOrThrow();
+  const rows = await query
+    .select("events.json")
+    .orderBy(column, (order) => (direction === "desc" ? order.desc() : order.asc()).nullsLast())
+    .orderBy("events.seq")
+    .limit(limit)
+    .offset(offset)
+    .execute();
+  return pageOf(
+    rows.map((row) => eventItem(row.json)),
+    Number(total.n),
+    offset,
+  );
+}
+
+async function oneEvent(store: Store, id: string): Promise<EventAnswer> {
+  const row = await store.db
+    .selectFrom("events")
+    .select("json")
+    .where("id", "=", id)
+    .executeTakeFirst();
+  if (!row) throw notFound("event");
+  const event = JSON.parse(row.json) as EventAnswer["event"];
+  const ids = [...new Set(event.accounts.map(({ article }) => article))];
+  return { event, articles: await articleItems(store.db, ids) };
+}
+
+async function mapEvents(store: Store, filter: EventFilter): Promise<MapAnswer> {
+  const query = await eventQuery(store, filter);
+  const rows = await query
+    .select(["events.id", "lat", "lon", "place_precision", "plover", "acled_type", "grade"])
+    .select(["place_name", "start_day"])
+    .execute();
+  const points: MapAnswer["points"][number][] = [];
+  const without = { "no place is stated": 0, "the place is not resolved": 0 };
+  for (const row of rows) {
+    if (row.lat === null || row.lon === null) {
+      without[row.place_name === null ? "no place is stated" : "the place is not resolved"]++;
+      continue;
+    }
+    points.push({
+      id: row.id,
+      lat: row.lat,
+      lon: row.lon,
+      precision: row.place_precision ?? 3,
+      type: row.acled_type ?? row.plover,
+      grade: row.grade,
+      place: row.place_name ?? "",
+      day: row.start_day,
+    });
+  }
+  const unlocated = Object.entries(without)
+    .filter(([, count]) => count > 0)
+    .map(([reason, count]) => ({ reason, count }));
+  return { points, unlocated };
+}
+
+const FACETS = [
+  ["grade", "grade"],
+  ["status", "status"],
+  ["plover", "plover"],
+  ["acledType", "acled_type"],
+  ["country", "country"],
+  ["review", "review"],
+] as const;
+
+async function facetEvents(store: Store, filter: EventFilter): Promise<FacetsAnswer> {
+  const facets: Record<string, FacetsAnswer[string]> = {};
+  for (const [name, column] of FACETS) {
+    // A facet shows what choosing another of its values would give: its own filter does not narrow it.
+    const { [name]: _own, ...others } = filter;
+    const query = await eventQuery(store, others);
+    const rows = await query
+      .select([`events.${column} as value`, ({ fn }) => fn.countAll().as("n")])
+      .where(`events.${column}`, "is not", null)
+      .groupBy(`events.${column}`)
+      .orderBy("n", "desc")
+      .orderBy("value")
+      .limit(40)
+      .execute();
+    facets[name] = rows.map(({ value, n }) => ({
+      value: String(value),
+      label: String(value),
+      count: Number(n),
+    }));
+  }
+  return { ...facets, actor: await actorFacet(store, filter) };
+}
+
+async function actorFacet(store: Store, filter: EventFilter): Promise<FacetsAnswer[string]> {
+  const { actor: _own, ...others } = filter;
+  const query = await eventQuery(store, others);
+  const rows = await store.db
+    .selectFrom("event_actors")
+    .where("event_id", "in", query.select("events.id"))
+    .where("role", "in", ["actor", "target", "victim", "ally"])
+    .select(["actor_key", ({ fn }) => fn.min("name").as("name")])
+    .select(({ fn }) => fn.count("event_id").distinct().as("n"))
+    .groupBy("actor_key")
+    .orderBy("n", "desc")
+    .orderBy("actor_key")
+    .limit(40)
+    .execute();
+  return rows.map(({ actor_key, name, n }) => ({
+    value: actor_key,
+    label: String(name),
+    count: Number(n),
+  }));
+}

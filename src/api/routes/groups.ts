@@ -1,0 +1,113 @@
+import { type Context, Hono } from "hono";
+import type { ClaimRow, CopyEdge, CopyFamily, Story } from "../../model/record.ts";
+import type { Store } from "../../store/store.ts";
+import type { ClaimItem, FamilyAnswer, Page, StoryAnswer } from "../contract.ts";
+import { articleItems, eventItem } from "../items.ts";
+import { notFound, pageOf, readPage, readParams } from "../params.ts";
+
+export function familyRoutes(store: Store): Hono {
+  return new Hono().get("/:id", async (c) => c.json(await oneFamily(store, c.req.param("id"))));
+}
+
+async function oneFamily(store: Store, id: string): Promise<FamilyAnswer> {
+  const row = await store.db
+    .selectFrom("families")
+    .select("json")
+    .where("id", "=", id)
+    .executeTakeFirst();
+  if (!row) throw notFound("family");
+  const family = JSON.parse(row.json) as CopyFamily;
+  const members = [...family.articles];
+  const edges = await store.db
+    .selectFrom("copies")
+    .select("json")
+    .where((eb) => eb.and([eb("a", "in", members), eb("b", "in", members)]))
+    .execute();
+  return {
+    family,
+    articles: await articleItems(store.db, members),
+    edges: edges.map((edge) => JSON.parse(edge.json) as CopyEdge),
+  };
+}
+
+export function storyRoutes(store: Store): Hono {
+  return new Hono()
+    .get("/", async (c) => c.json(await listStories(store, c)))
+    .get("/:id", async (c) => c.json(await oneStory(store, c.req.param("id"))));
+}
+
+async function oneStory(store: Store, id: string): Promise<StoryAnswer> {
+  const row = await store.db
+    .selectFrom("stories")
+    .select("json")
+    .where("id", "=", id)
+    .executeTakeFirst();
+  if (!row) throw notFound("story");
+  const story = JSON.parse(row.json) as Story;
+  const events = await store.db
+    .selectFrom("events")
+    .select("json")
+    .where("story_id", "=", id)
+    .orderBy("start_day")
+    .orderBy("seq")
+    .execute();
+  return {
+    story,
+    articles: await articleItems(store.db, story.articles),
+    events: events.map((event) => eventItem(event.json)),
+  };
+}
+
+async function listStories(store: Store, c: Context): Promise<Page<Story>> {
+  const { limit, offset } = readPage(c);
+  const total = await store.db
+    .selectFrom("stories")
+    .select(({ fn }) => fn.countAll().as("n"))
+    .executeTakeFirstOrThrow();
+  const rows = await store.db
+    .selectFrom("stories")
+    .select("json")
+    .orderBy("start_day", (order) => order.desc().nullsLast())
+    .orderBy("id")
+    .limit(limit)
+    .offset(offset)
+    .execute();
+  return pageOf(
+    rows.map((row) => JSON.parse(row.json) as Story),
+    Number(total.n),
+    offset,
+  );
+}
+
+const CLAIM_FILTERS = ["speaker", "act", "channel", "hedge", "article", "contested"] as const;
+
+export function claimRoutes(store: Store): Hono {
+  return new Hono().get("/", async (c) => c.json(await listClaims(store, c)));
+}
+
+async function listClaims(store: Store, c: Context): Promise<Page<ClaimItem>> {
+  const { limit, offset } = readPage(c);
+  const filter = readParams(c, CLAIM_FILTERS);
+  let query = store.db
+    .selectFrom("claims")
+    .innerJoin("articles", "articles.id", "claims.article_id");
+  if (filter.speaker) query = query.where("claims.speaker", "=", filter.speaker);
+  if (filter.act) query = query.where("claims.act", "=", filter.act);
+  if (filter.channel) query = query.where("claims.channel", "=", filter.channel);
+  if (filter.hedge) query = query.where("claims.hedge", "=", filter.hedge);
+  if (filter.article) query = query.where("claims.article_id", "=", filter.article);
+  if (filter.contested === "1") query = query.where("claims.contested", "=", 1);
+  const total = await query.select(({ fn }) => fn.countAll().as("n")).executeTakeFirstOrThrow();
+  const rows = await query
+    .select(["claims.json", "articles.headline", "articles.publisher"])
+    .orderBy("claims.seq")
+    .limit(limit)
+    .offset(offset)
+    .execute();
+  const items = rows.map(({ json, headline, publisher }) => ({
+    ...(JSON.parse(json) as ClaimRow),
+    headline,
+    publisher,
+  }));
+  return pageOf(items, Number(total.n), offset);
+}

@@ -1,0 +1,35 @@
+import { readFile } from "node:fs/promises";
+import { extname, join, normalize, sep } from "node:path";
+import type { Context } from "hono";
+
+const TYPES: Readonly<Record<string, string>> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".json": "application/json",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".woff2": "font/woff2",
+};
+
+/** Serves the built desk. An address without a file is a view of the desk: it gets index.html. */
+export function deskFiles(folder: string): (c: Context) => Promise<Response> {
+  return async (c) => {
+    const path = normalize(decodeURIComponent(c.req.path)).replace(/^([/\\])+/, "");
+    const file = join(folder, path);
+    const inside = file.startsWith(folder + sep);
+    const wanted = inside && extname(path) !== "" ? file : join(folder, "index.html");
+    try {
+      const body = await readFile(wanted);
+      c.header("Content-Type", TYPES[extname(wanted)] ?? "application/octet-stream");
+      // Vite puts a hash into the names of assets: they never change. The page itself may.
+      c.header(
+        "Cache-Control",
+        path.startsWith("assets/") ? "max-age=31536000, immutable" : "no-cache",
+      );
+      return c.body(new Uint8Array(body));
+    } catch {
+      return c.json({ error: { code: "NOT_FOUND", message: "nothing is served here" } }, 404);
+    }
+  };
+}
