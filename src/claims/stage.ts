@@ -1,15 +1,117 @@
+import { type ClaimsLexicon, loadClaimsLexicon } from "../lexicon/claims.ts";
+import type { ActorRef, Claim, Span } from "../model/annotation.ts";
 import type { ClaimsLayer } from "../model/layers.ts";
 import type { Stage } from "../model/stage.ts";
+import { joinChains } from "./chains.ts";
+import { channelOf } from "./channel.ts";
+import { createDoc, type Doc } from "./doc.ts";
+import type { Draft, Range } from "./draft.ts";
+import { addFollowing } from "./follow-up.ts";
+import { formOf } from "./form.ts";
+import { hedgeIn } from "./hedges.ts";
+import { matchAll } from "./match.ts";
+import { nest } from "./nesting.ts";
+import { pieceSpan } from "./pieces.ts";
+import { type SpeakerFinder, speakerFinder } from "./speaker.ts";
 
-export function createClaimsStage(): Stage<
-  "claims",
-  "clean" | "language" | "times" | "names" | "places" | "actors"
-> {
+type Needs = "clean" | "language" | "times" | "names" | "places" | "actors";
+
+/** Claims of an article: who said it, through whom, how, about whom. Empty without part-of-speech tags. */
+export function createClaimsStage(given?: ClaimsLexicon): Stage<"claims", Needs> {
+  let lexicon = given;
   return {
     name: "claims",
-    version: "0",
+    version: "1",
     needs: ["clean", "language", "times", "names", "places", "actors"],
     gives: "claims",
-    run: () => ({ layer: { claims: [] } satisfies ClaimsLayer, problems: [] }),
+    run: (layers, context) => {
+      lexicon ??= loadClaimsLexicon();
+      const doc = createDoc(layers, lexicon);
+      const drafts = joinChains(doc, matchAll(doc));
+      addFollowing(doc, drafts);
+      const finder = speakerFinder(doc.text, layers.actors, layers.names);
+      return {
+        layer: { claims: claimsOf(doc, drafts, finder, context) } satisfies ClaimsLayer,
+        problems: [],
+      };
+    },
   };
+}
+
+interface Names {
+  readonly articleId: string;
+  readonly publisher: string | null;
+}
+
+function claimsOf(
+  doc: Doc,
+  drafts: readonly Draft[],
+  finder: SpeakerFinder,
+  context: Names,
+): Claim[] {
+  const id = (index: number): string => `${context.articleId}:c${index + 1}`;
+  const parents = nest(drafts);
+  return drafts.map((draft, index) => {
+    const channel = channelOf(doc, draft);
+    const parent = parents[index]!;
+    const content = draft.content
+      .map((range) => pieceSpan(doc, range))
+      .filter((span) => span !== null);
+    return {
+      id: id(index),
+      within: parent < 0 ? null : id(parent),
+      content,
+      cue: spans(doc, draft.cue),
+      source: spans(doc, draft.source),
+      speaker: speakerOf(doc, draft, finder),
+      via: viaOf(doc, draft, parent < 0 ? null : drafts[parent]!, finder, context.publisher),
+      form: formOf(doc.text, content, doc.regions),
+      act: actOf(doc, draft),
+      channel: parent >= 0 && channel.channel === "unspecified" ? "media-report" : channel.channel,
+      channelName: channel.name,
+      target: targetOf(doc, draft, finder),
+      hedge: draft.hedge ?? hedgeIn(doc, draft.content),
+      events: [],
+      rule: draft.rule,
+      confidence: draft.confidence,
+    };
+  });
+}
+
+const spans = (doc: Doc, ranges: readonly Range[]): Span[] =>
+  ranges.map((range) => pieceSpan(doc, range)).filter((span) => span !== null);
+
+function speakerOf(doc: Doc, draft: Draft, finder: SpeakerFinder): ActorRef | null {
+  const span = spans(doc, draft.source)[0];
+  return span ? finder.at(span) : null;
+}
+
+function targetOf(doc: Doc, draft: Draft, finder: SpeakerFinder): ActorRef | null {
+  const span = draft.target ? spans(doc, [draft.target])[0] : undefined;
+  return span ? finder.at(span) : null;
+}
+
+function viaOf(
+  doc: Doc,
+  draft: Draft,
+  parent: Draft | null,
+  finder: SpeakerFinder,
+  publisher: string | null,
+): ActorRef[] {
+  const ranges = [
+    ...(parent ? [...(parent.via ?? []), ...parent.source] : []),
+    ...(draft.via ?? []),
+  ];
+  const own = publisher?.toLowerCase();
+  return spans(doc, ranges)
+    .map((span) => finder.at(span))
+    .filter((actor): actor is ActorRef => actor !== null && actor.name.toLowerCase() !== own);
+}
+
+function actOf(doc: Doc, draft: Draft): Claim["act"] {
+  if (draft.lemma === "claim" || draft.lemma === "assume") {
+    const first = draft.content[0]?.[0];
+    if (first !== undefined && doc.low[first] === "responsibility") return "claim-responsibility";
+  }
+  return draft.act;
 }

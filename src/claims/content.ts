@@ -1,0 +1,104 @@
+import { type Doc, isFinite, isQuoteMark, wordEnd } from "./doc.ts";
+import type { Range } from "./draft.ts";
+
+const CONTRAST = new Set(["but", "although", "though", "while", "whereas"]);
+
+/** Whether the tokens [from, to) hold a finite verb outside quotations (or any at all inside them). */
+export function hasVerb(doc: Doc, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (isFinite(doc, i)) return true;
+  return false;
+}
+
+/**
+ * End of a content clause that begins at `from` and may run to `limit`: stops at ";", before a participle cue after a comma
+ * (", adding that"), before another attribution (", but residents said", ", according to").
+ */
+export function clauseEnd(doc: Doc, from: number, limit: number): number {
+  let depth = 0;
+  for (let i = from; i < limit; i++) {
+    if (doc.region[i]! >= 0) {
+      i = Math.max(i, Math.min(limit, doc.regionEnd[doc.region[i]!]!) - 1);
+      continue;
+    }
+    const word = doc.low[i]!;
+    if (word === "(") depth++;
+    else if (word === ")") depth--;
+    if (depth > 0 || i === from) continue;
+    if (word === ";") return i;
+    if (word === "," && endsAtComma(doc, i, limit)) return i;
+    if (word === "according" && doc.low[i + 1] === "to") return i;
+  }
+  return limit;
+}
+
+function endsAtComma(doc: Doc, comma: number, limit: number): boolean {
+  const next = doc.low[comma + 1];
+  if (next === undefined || comma + 1 >= limit) return true;
+  if (doc.xpos(comma + 1) === "VBG" && doc.lexicon.verbs.get(next)?.shapes.has("ing")) return true;
+  if (next === "according" || (next === "as" && doc.low[comma + 2] === "reported")) return true;
+  if (CONTRAST.has(next)) return next !== "while" || ownAttribution(doc, comma + 2, limit);
+  if (next === "and") return ownAttribution(doc, comma + 2, limit);
+  return false;
+}
+
+/** A cue verb with a subject follows soon: the next clause has its own speaker. */
+function ownAttribution(doc: Doc, from: number, limit: number): boolean {
+  let phrase = false;
+  for (let i = from; i < Math.min(limit, from + 14); i++) {
+    if (doc.low[i] === ",") return false;
+    if (isFinite(doc, i)) {
+      const form = doc.lexicon.verbs.get(doc.low[i]!);
+      if (!phrase) return form !== undefined && form.verbs[0]!.frames.has("c");
+      return form !== undefined && form.verbs[0]!.frames.has("c");
+    }
+    phrase = true;
+  }
+  return false;
+}
+
+/** Leaves conjunctions and intro marks off the left edge of a content that stands before its cue. */
+export function contentStart(doc: Doc, from: number, to: number): number {
+  let i = from;
+  while (
+    i < to &&
+    (doc.low[i] === "but" ||
+      doc.low[i] === "and" ||
+      doc.low[i] === "," ||
+      doc.low[i] === "-" ||
+      doc.low[i] === "—" ||
+      doc.low[i] === "–" ||
+      doc.low[i] === ";") &&
+    doc.region[i]! < 0
+  )
+    i++;
+  return i;
+}
+
+/** Token range of a quotation that stands whole in its region, with what continues it over paragraphs. */
+export function quotePieces(doc: Doc, region: number): Range[] {
+  const pieces: Range[] = [];
+  let at: number | null = region;
+  for (let guard = 0; at !== null && guard < 200; guard++) {
+    pieces.push([doc.regionFirst[at]!, doc.regionEnd[at]!]);
+    at = doc.regions[at]!.continued;
+  }
+  return pieces;
+}
+
+/** Cuts full stops, commas and the like off a range's edges, but never a quotation mark. */
+export function trimRange(doc: Doc, range: Range): Range {
+  let [first, end] = range;
+  while (first < end && /^[,;:.\-–—]+$/.test(doc.low[first]!) && doc.region[first]! < 0) first++;
+  while (
+    end > first &&
+    /^[,;:.!?…\-–—]+$/.test(doc.low[end - 1]!) &&
+    doc.region[end - 1]! < 0 &&
+    !isQuoteMark(doc, end - 1)
+  ) {
+    if (/^[!?]/.test(doc.low[end - 1]!)) break;
+    end--;
+  }
+  return [first, end];
+}
+
+export { wordEnd };

@@ -1,0 +1,96 @@
+import { matchColon } from "./colon.ts";
+import { wordEnd } from "./content.ts";
+import type { Doc } from "./doc.ts";
+import type { Draft, Range } from "./draft.ts";
+import { matchHedge } from "./hedges.ts";
+import { matchMutual, matchTraded } from "./mutual.ts";
+import { matchObject } from "./object-frames.ts";
+import { matchPassive } from "./passive.ts";
+import { matchPhrase } from "./phrases.ts";
+import { matchQuoting } from "./quoting.ts";
+import { type Bounds, matchSpeech } from "./speech.ts";
+import { verbGroup } from "./verb-group.ts";
+
+/** Every claim the frames find in an article, in text order of their cues. */
+export function matchAll(doc: Doc): Draft[] {
+  const inside: Doc = { ...doc, region: innerRegions(doc) };
+  const drafts: Draft[] = [];
+  for (let i = 0; i < doc.n; i++) {
+    const quoted = doc.region[i]! >= 0;
+    const view = quoted ? inside : doc;
+    const found = matchAt(view, i, quoted);
+    drafts.push(...found);
+  }
+  doc.sentences.forEach((_, s) => {
+    const headline = isHeadline(doc, s);
+    const draft = matchColon(doc, s, sentenceBounds(doc, s), headline);
+    if (draft && !drafts.some((other) => overlaps(other, draft))) drafts.push(draft);
+  });
+  return drafts.sort((a, b) => a.at - b.at);
+}
+
+function matchAt(doc: Doc, at: number, quoted: boolean): Draft[] {
+  const word = doc.low[at]!;
+  const form = doc.lexicon.verbs.get(word);
+  const bounds = form || doc.lexicon.phrases.has(word) ? boundsAt(doc, at, quoted) : null;
+  if (form && bounds) {
+    const group = verbGroup(doc, at, form);
+    if (!group) return [];
+    const mutual = matchMutual(doc, group, bounds);
+    if (mutual.length) return mutual;
+    const quoting = matchQuoting(doc, group, bounds);
+    if (quoting) return [quoting];
+    if (group.voice === "passive") return list(matchPassive(doc, group, bounds));
+    if (group.modal !== null) return [];
+    return list(matchSpeech(doc, group, bounds) ?? matchObject(doc, group, bounds));
+  }
+  if (quoted) return [];
+  if (bounds) {
+    const phrase = matchPhrase(doc, at, bounds);
+    if (phrase) return [phrase];
+  }
+  const traded = matchTraded(doc, at, boundsAt(doc, at, false));
+  if (traded.length) return traded;
+  return list(matchHedge(doc, at));
+}
+
+const list = (draft: Draft | null): Draft[] => (draft ? [draft] : []);
+
+export function sentenceBounds(doc: Doc, s: number): Bounds {
+  const sentence = doc.sentences[s]!;
+  return { lo: sentence.first, hi: wordEnd(doc, sentence) };
+}
+
+/** The sentence, or its part of the quotation the token stands in. */
+function boundsAt(doc: Doc, at: number, quoted: boolean): Bounds {
+  const { lo, hi } = sentenceBounds(doc, doc.sentenceOf[at]!);
+  if (!quoted) return { lo, hi };
+  const offset = doc.start[at]!;
+  const region = doc.regions.find(
+    (r) => r.depth === 1 && r.span[0] <= offset && offset < r.span[1],
+  )!;
+  return {
+    lo: Math.max(lo, doc.tokenAt(region.inner[0])),
+    hi: Math.min(hi, doc.tokenAt(region.inner[1])),
+  };
+}
+
+/** Region of depth 2 that holds each token: what quotation marks mean inside a quotation. */
+function innerRegions(doc: Doc): Int32Array {
+  const out = new Int32Array(doc.n).fill(-1);
+  doc.regions.forEach((region, index) => {
+    if (region.depth === 2) out.fill(index, doc.regionFirst[index]!, doc.regionEnd[index]!);
+  });
+  return out;
+}
+
+/** A short first paragraph without a full stop. */
+function isHeadline(doc: Doc, s: number): boolean {
+  if (doc.paragraphOf[s] !== 0 && doc.sentences.length > 1) return false;
+  const sentence = doc.sentences[s]!;
+  return sentence.end - sentence.first <= 22 && doc.low[sentence.end - 1] !== ".";
+}
+
+const overlaps = (a: Draft, b: Draft): boolean =>
+  a.content.some((x) => b.content.some((y) => touch(x, y))) && a.at !== b.at;
+const touch = (a: Range, b: Range): boolean => a[0] < b[1] && b[0] < a[1];

@@ -1,0 +1,264 @@
+import { skipAdjuncts } from "./adjuncts.ts";
+import { clauseEnd, trimRange } from "./content.ts";
+import { type Doc, isFinite } from "./doc.ts";
+import type { Draft, Range } from "./draft.ts";
+import { phraseAfter } from "./noun-phrase.ts";
+import { mainSubject, subjectBefore } from "./source.ts";
+import type { Bounds } from "./speech.ts";
+import type { VerbGroup } from "./verb-group.ts";
+
+const WH = new Set(["what", "how", "why", "who", "where", "when", "whether", "if"]);
+const ENDS = new Set([
+  "when",
+  "while",
+  "after",
+  "before",
+  "because",
+  "since",
+  "as",
+  "if",
+  "although",
+  "though",
+  "during",
+  "until",
+  "despite",
+  "amid",
+]);
+
+interface Found {
+  readonly rule: string;
+  readonly content: Range[];
+  readonly cueEnd?: number;
+  readonly target?: Range | null;
+  readonly confidence: number;
+}
+
+/** Verbs whose content is an object: accuse, blame, deny, criticise, order, vow, call, warn of … Null where none fits. */
+export function matchObject(doc: Doc, group: VerbGroup, bounds: Bounds): Draft | null {
+  if (group.voice !== "finite" && group.voice !== "participle") return null;
+  const found = readObject(doc, group, bounds);
+  if (!found) return null;
+  const source = sourceOf(doc, group, bounds);
+  if (!source) return null;
+  const cue: Range[] = [[group.first, found.cueEnd ?? group.end]];
+  return {
+    rule: `en/object/${found.rule}`,
+    act: group.verb.act,
+    cue,
+    source: [source],
+    content: found.content,
+    at: group.at,
+    frame: [[group.first, bounds.hi]],
+    target: found.target ?? null,
+    lemma: group.verb.lemma,
+    confidence: found.confidence,
+    sharedSource: group.voice === "participle",
+  };
+}
+
+function sourceOf(doc: Doc, group: VerbGroup, bounds: Bounds): Range | null {
+  if (group.voice === "participle")
+    return group.outer > bounds.lo ? mainSubject(doc, bounds.lo, group.outer) : null;
+  return subjectBefore(doc, group, bounds.lo)?.range ?? null;
+}
+
+function readObject(doc: Doc, group: VerbGroup, bounds: Bounds): Found | null {
+  const { frames, prepositions } = group.verb;
+  const next = group.end;
+  if (next >= bounds.hi) return null;
+  const word = doc.low[next]!;
+  if (frames.has("acc")) return accusation(doc, group, bounds);
+  if (frames.has("bl")) return blame(doc, group, bounds);
+  if (word === "to" && doc.upos(next) !== "ADP" && frames.has("v"))
+    return rest(doc, "infinitive", next, bounds, 0.85);
+  if (prepositions.has(word)) return rest(doc, "preposition", next + 1, bounds, 0.7, next);
+  if (frames.has("w") && WH.has(word)) return rest(doc, "wh", next, bounds, 0.75);
+  if (frames.has("g") && doc.xpos(next) === "VBG") return rest(doc, "gerund", next, bounds, 0.85);
+  if (frames.has("put")) return figure(doc, group, bounds);
+  if (frames.has("o") || frames.has("t")) {
+    const order = personTo(doc, next, bounds);
+    if (order) return order;
+  }
+  if (frames.has("a")) {
+    const as = objectAs(doc, next, bounds);
+    if (as) return as;
+  }
+  if (frames.has("x")) return named(doc, next, bounds);
+  if (frames.has("n")) return nounObject(doc, next, bounds);
+  return null;
+}
+
+function rest(
+  doc: Doc,
+  rule: string,
+  from: number,
+  bounds: Bounds,
+  confidence: number,
+  cueEnd?: number,
+): Found | null {
+  const content = trimRange(doc, [from, objectEnd(doc, from, bounds.hi)]);
+  if (content[1] <= content[0]) return null;
+  return { rule, content: [content], confidence, ...(cueEnd === undefined ? {} : { cueEnd }) };
+}
+
+/** End of an object and what belongs to it: a comma that opens something new, a contrast, a temporal clause. */
+function objectEnd(doc: Doc, from: number, hi: number): number {
+  const end = clauseEnd(doc, from, hi);
+  for (let i = from + 1; i < end; i++) {
+    if (doc.region[i]! >= 0) {
+      i = Math.max(i, doc.regionEnd[doc.region[i]!]! - 1);
+      continue;
+    }
+    const word = doc.low[i]!;
+    if (ENDS.has(word) && doc.upos(i) !== "ADV" && !(word === "as" && i < from + 8))
+      return doc.low[i - 1] === "," ? i - 1 : i;
+    if (word === "and" && i + 1 < end && isFinite(doc, i + 1)) return i;
+    if (word === "," && i + 1 < end && breaks(doc, i + 1)) return i;
+    if (word === ":" || word === "—" || word === "--") return i;
+  }
+  return Math.min(end, hi);
+}
+
+const breaks = (doc: Doc, i: number): boolean => {
+  const word = doc.low[i]!;
+  return (
+    doc.xpos(i) === "VBG" ||
+    word === "and" ||
+    word === "but" ||
+    word === "which" ||
+    word === "who" ||
+    word === "with" ||
+    word === "as" ||
+    doc.upos(i) === "PRON"
+  );
+};
+
+function accusation(doc: Doc, group: VerbGroup, bounds: Bounds): Found | null {
+  const next = group.end;
+  const end = phraseAfter(doc, next, bounds.hi, true);
+  if (end <= next) return null;
+  let of = end;
+  // A long object ("the forces led by X") may end later: the preposition is searched for a little way.
+  while (of < Math.min(bounds.hi, end + 8) && doc.low[of] !== group.verb.accusation) of++;
+  const target: Range = [next, Math.min(of, end)];
+  if (doc.low[of] !== group.verb.accusation) {
+    const own = cutAt(doc, next, end, group.verb.accusation);
+    if (own < end)
+      return {
+        rule: "accuse",
+        content: [trimRange(doc, [next, objectEnd(doc, own, bounds.hi)])],
+        target: [next, own],
+        confidence: 0.9,
+      };
+    if (group.verb.frames.has("q")) return null;
+    return { rule: "accuse-bare", content: [[next, end]], target, confidence: 0.6 };
+  }
+  return {
+    rule: "accuse",
+    content: [trimRange(doc, [next, objectEnd(doc, of, bounds.hi)])],
+    target: [next, of],
+    confidence: 0.9,
+  };
+}
+
+function cutAt(doc: Doc, from: number, end: number, word: string): number {
+  for (let i = from + 1; i < end; i++)
+    if (doc.low[i] === word && (doc.xpos(i + 1) === "VBG" || i + 1 < end)) return i;
+  return end;
+}
+
+function blame(doc: Doc, group: VerbGroup, bounds: Bounds): Found | null {
+  const next = group.end;
+  for (let i = next; i < Math.min(bounds.hi, next + 14); i++) {
+    if (doc.region[i]! >= 0 || (doc.low[i] !== "for" && doc.low[i] !== "on") || i === next)
+      continue;
+    const content = trimRange(doc, [next, objectEnd(doc, i, bounds.hi)]);
+    const onTarget: Range = [i + 1, phraseAfter(doc, i + 1, bounds.hi, false)];
+    return {
+      rule: `blame-${doc.low[i]}`,
+      content: [content],
+      target: doc.low[i] === "for" ? [next, i] : onTarget,
+      confidence: 0.9,
+    };
+  }
+  const end = phraseAfter(doc, next, bounds.hi, true);
+  return end > next
+    ? { rule: "blame-bare", content: [[next, end]], target: [next, end], confidence: 0.7 }
+    : null;
+}
+
+/** "put the toll at 12", "revised the death toll to 19". */
+function figure(doc: Doc, group: VerbGroup, bounds: Bounds): Found | null {
+  for (let i = group.end + 1; i < Math.min(bounds.hi, group.end + 8); i++) {
+    if (doc.low[i] !== "at" && doc.low[i] !== "to") continue;
+    for (let j = i + 1; j < Math.min(bounds.hi, i + 5); j++) {
+      if (doc.upos(j) !== "NUM") continue;
+      return {
+        rule: "figure",
+        content: [trimRange(doc, [group.end, clauseEnd(doc, group.end, bounds.hi)])],
+        confidence: 0.85,
+      };
+    }
+  }
+  return null;
+}
+
+/** "ordered residents to leave". */
+function personTo(doc: Doc, from: number, bounds: Bounds): Found | null {
+  const end = phraseAfter(doc, from, bounds.hi, true);
+  if (end <= from || end >= bounds.hi) return null;
+  let to = end;
+  if (doc.low[to] === "not") to++;
+  if (doc.low[to] !== "to" || (doc.upos(to + 1) !== "VERB" && doc.upos(to + 1) !== "AUX"))
+    return null;
+  const content = trimRange(doc, [from, objectEnd(doc, to, bounds.hi)]);
+  return { rule: "person-to", content: [content], target: [from, end], confidence: 0.85 };
+}
+
+/** "described the raid as a warning". */
+function objectAs(doc: Doc, from: number, bounds: Bounds): Found | null {
+  const end = phraseAfter(doc, from, bounds.hi, true);
+  if (end <= from) return null;
+  const as =
+    doc.low[end] === "as" ? end : doc.low[end + 1] === "as" && doc.region[end]! < 0 ? end + 1 : -1;
+  if (as < 0 || as >= bounds.hi) return null;
+  return {
+    rule: "as",
+    content: [trimRange(doc, [from, objectEnd(doc, as + 1, bounds.hi)])],
+    target: [from, end],
+    confidence: 0.85,
+  };
+}
+
+/** "called the raid “a grave escalation”": an object and a name for it. */
+function named(doc: Doc, from: number, bounds: Bounds): Found | null {
+  const end = phraseAfter(doc, from, bounds.hi, true);
+  if (end <= from) return null;
+  const next = end < bounds.hi ? end : -1;
+  if (next < 0) return null;
+  const opens =
+    doc.region[next]! >= 0 ||
+    doc.upos(next) === "DET" ||
+    doc.upos(next) === "ADJ" ||
+    doc.upos(next) === "NOUN" ||
+    doc.upos(next) === "ADV" ||
+    doc.xpos(next) === "VBG" ||
+    doc.xpos(next) === "VBN";
+  if (!opens) return null;
+  return {
+    rule: "named",
+    content: [trimRange(doc, [from, objectEnd(doc, next, bounds.hi)])],
+    target: [from, end],
+    confidence: 0.8,
+  };
+}
+
+function nounObject(doc: Doc, from: number, bounds: Bounds): Found | null {
+  const start = doc.region[from]! >= 0 ? from : skipAdjuncts(doc, from, bounds.hi);
+  if (start !== from) return null;
+  const quoted = doc.region[from]! >= 0;
+  const end = quoted ? doc.regionEnd[doc.region[from]!]! : phraseAfter(doc, from, bounds.hi, true);
+  if (end <= from) return null;
+  const wide = objectEnd(doc, from, bounds.hi);
+  return { rule: "noun", content: [trimRange(doc, [from, Math.max(end, wide)])], confidence: 0.65 };
+}

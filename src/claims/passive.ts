@@ -1,0 +1,120 @@
+import { skipAdjuncts } from "./adjuncts.ts";
+import { clauseEnd, contentStart, hasVerb, trimRange } from "./content.ts";
+import type { Doc } from "./doc.ts";
+import type { Draft, Range } from "./draft.ts";
+import { phraseAfter } from "./noun-phrase.ts";
+import { subjectBefore } from "./source.ts";
+import type { Bounds } from "./speech.ts";
+import type { VerbGroup } from "./verb-group.ts";
+
+const BELIEF = new Set([
+  "say",
+  "report",
+  "allege",
+  "claim",
+  "estimate",
+  "rumour",
+  "rumor",
+  "predict",
+  "tell",
+  "believe",
+  "think",
+  "presume",
+  "suspect",
+]);
+
+/** Passive cues: "was accused by X of", "is said to have", "it was reported that", "was claimed by X". */
+export function matchPassive(doc: Doc, group: VerbGroup, bounds: Bounds): Draft | null {
+  if (group.voice !== "passive" || group.modal !== null) return null;
+  const subject = subjectBefore(doc, group, bounds.lo)?.range ?? null;
+  const agent = agentAfter(doc, group.end, bounds.hi);
+  const next = agent ? agent[1] : group.end;
+  const base = {
+    act: group.verb.act,
+    cue: [[group.first, group.end]] as Range[],
+    source: agent ? [agent] : [],
+    at: group.at,
+    frame: [[group.first, bounds.hi]] as Range[],
+    lemma: group.verb.lemma,
+  };
+  if (group.verb.frames.has("acc")) return accused(doc, group, bounds, subject, next, base);
+  const impersonal = subject !== null && doc.low[subject[0]] === "it";
+  const after = skipAdjuncts(doc, next, bounds.hi);
+  if (doc.low[after] === "that" && impersonal && group.verb.frames.has("c")) {
+    return {
+      ...base,
+      rule: "en/passive/impersonal",
+      content: [trimRange(doc, [after, clauseEnd(doc, after, bounds.hi)])],
+      confidence: 0.85,
+    };
+  }
+  if (subject && doc.low[next] === "to" && BELIEF.has(group.verb.lemma))
+    return raised(doc, bounds, subject, next, base);
+  if (subject && agent && (group.verb.frames.has("n") || group.verb.frames.has("o"))) {
+    const content = claimed(doc, group, bounds, subject, next);
+    return { ...base, ...content, target: group.verb.frames.has("n") ? null : subject };
+  }
+  return null;
+}
+
+type Base = Pick<Draft, "act" | "cue" | "source" | "at" | "frame" | "lemma">;
+
+function agentAfter(doc: Doc, from: number, hi: number): Range | null {
+  let by = from;
+  while (by < hi && (doc.upos(by) === "ADV" || doc.time[by])) by++;
+  if (doc.low[by] !== "by" || doc.xpos(by + 1) === "VBG") return null;
+  const end = phraseAfter(doc, by + 1, hi, true);
+  const cut = ofAfter(doc, by + 1, end);
+  return cut > by + 1 ? [by + 1, cut] : null;
+}
+
+/** "by the front of shelling": the preposition of the accusation is not part of the agent. */
+function ofAfter(doc: Doc, from: number, end: number): number {
+  for (let i = from + 1; i < end; i++)
+    if (doc.low[i] === "of" && doc.xpos(i + 1) === "VBG") return i;
+  return end;
+}
+
+function accused(
+  doc: Doc,
+  group: VerbGroup,
+  bounds: Bounds,
+  subject: Range | null,
+  next: number,
+  base: Base,
+): Draft | null {
+  if (doc.low[next] !== group.verb.accusation) return null;
+  const content = trimRange(doc, [next + 1, clauseEnd(doc, next + 1, bounds.hi)]);
+  return content[1] > content[0]
+    ? { ...base, rule: "en/passive/accused", content: [content], target: subject, confidence: 0.85 }
+    : null;
+}
+
+/** "The rocket is believed to have been fired …": the subject and the infinitive are the content. */
+function raised(doc: Doc, bounds: Bounds, subject: Range, to: number, base: Base): Draft {
+  const tail = trimRange(doc, [to, clauseEnd(doc, to, bounds.hi)]);
+  return {
+    ...base,
+    rule: "en/passive/raised",
+    content: [subject, tail],
+    hedge: base.lemma === "report" ? "reported" : doc.low[base.at]!,
+    confidence: 0.8,
+  };
+}
+
+function claimed(
+  doc: Doc,
+  group: VerbGroup,
+  bounds: Bounds,
+  subject: Range,
+  next: number,
+): Pick<Draft, "rule" | "content" | "confidence"> {
+  const first = contentStart(doc, subject[0], subject[1]);
+  const to = doc.low[next] === "to" && group.verb.frames.has("o");
+  const tail = to ? trimRange(doc, [next, clauseEnd(doc, next, bounds.hi)]) : null;
+  return {
+    rule: to ? "en/passive/ordered" : "en/passive/agent",
+    content: tail && hasVerb(doc, next, bounds.hi) ? [tail] : tail ? [tail] : [[first, subject[1]]],
+    confidence: 0.75,
+  };
+}

@@ -1,0 +1,178 @@
+import { type Doc, isFinite, isNominal } from "./doc.ts";
+import type { Range } from "./draft.ts";
+import { phraseAfter, phraseBefore } from "./noun-phrase.ts";
+import type { VerbGroup } from "./verb-group.ts";
+
+export interface Subject {
+  readonly range: Range;
+  /** Subject shared with an earlier verb of the sentence ("thanked his troops and said"). */
+  readonly shared: boolean;
+}
+
+const APPOSITION_STARTS = new Set([
+  "who",
+  "whose",
+  "which",
+  "a",
+  "an",
+  "the",
+  "speaking",
+  "one",
+  "also",
+  "now",
+  "then",
+  "citing",
+  "referring",
+  "himself",
+  "herself",
+  "his",
+  "her",
+  "their",
+  "whom",
+  "where",
+  "formerly",
+  "including",
+]);
+
+/** The subject left of a finite verb group, not reaching below token `limit`; null where none is found. */
+export function subjectBefore(doc: Doc, group: VerbGroup, limit: number): Subject | null {
+  const end = group.outer;
+  if (end <= limit) return null;
+  const before = doc.low[end - 1]!;
+  if (before === "and" || before === "but" || before === "then" || before === "or")
+    return sharedSubject(doc, end - 1, limit);
+  if (before === "," || before === "—" || before === "–" || before === "-" || before === "--") {
+    const apposed = appositiveSubject(doc, end - 1, limit);
+    return apposed ? { range: apposed, shared: false } : null;
+  }
+  const first = phraseBefore(doc, end, limit);
+  if (first >= end) return relativeSubject(doc, end, limit);
+  return { range: [widen(doc, first, end, limit), end], shared: false };
+}
+
+/** "Ilias Moradi, who commands the brigade, said": from the name to the comma. */
+function appositiveSubject(doc: Doc, comma: number, limit: number): Range | null {
+  let last: Range | null = null;
+  for (let i = comma - 1, commas = 0; i > limit && commas < 5; i--) {
+    const word = doc.low[i]!;
+    if (word === ";" || word === ":" || doc.region[i]! >= 0) break;
+    if (word !== "," && word !== "—" && word !== "–" && word !== "--") continue;
+    commas++;
+    const first = phraseBefore(doc, i, limit);
+    if (first >= i) continue;
+    const range: Range = [first, comma];
+    if (APPOSITION_STARTS.has(doc.low[i + 1]!)) return [widen(doc, first, i, limit), comma];
+    if (!hasFinite(doc, i + 1, comma)) last = range;
+  }
+  if (last) return [widen(doc, last[0], last[1], limit), last[1]];
+  return null;
+}
+
+/** "Security chief, General Odeh": a role before the comma belongs to the name after it. */
+function widen(doc: Doc, first: number, end: number, limit: number): number {
+  if (first - 2 < limit || doc.low[first - 1] !== ",") return first;
+  if (doc.upos(end - 1) !== "PROPN" && doc.low[end - 1] !== ",") return first;
+  const before = phraseBefore(doc, first - 1, limit);
+  if (before >= first - 1 || before > limit + 1) return first;
+  for (let i = before; i < first - 1; i++) {
+    if (doc.lexicon.has("role", doc.low[i]!)) return before;
+  }
+  return first;
+}
+
+function hasFinite(doc: Doc, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (isFinite(doc, i)) return true;
+  return false;
+}
+
+function relativeSubject(doc: Doc, end: number, limit: number): Subject | null {
+  const word = doc.low[end - 1]!;
+  if ((word === "who" || word === "which" || word === "that") && end - 1 >= limit)
+    return { range: [end - 1, end], shared: false };
+  return null;
+}
+
+/** Subject of the first finite verb left of the conjunction, in the same clause. */
+function sharedSubject(doc: Doc, conjunction: number, limit: number): Subject | null {
+  for (let i = conjunction - 1; i > limit; i--) {
+    const word = doc.low[i]!;
+    if (word === ";" || (word === "," && i < conjunction - 1 && clauseBreak(doc, i))) break;
+    if (!isFinite(doc, i)) continue;
+    let outer = i;
+    while (outer - 1 > limit && (doc.upos(outer - 1) === "ADV" || doc.upos(outer - 1) === "AUX"))
+      outer--;
+    if (doc.low[outer - 1] === ",") {
+      const apposed = appositiveSubject(doc, outer - 1, limit);
+      if (apposed) return { range: apposed, shared: true };
+      continue;
+    }
+    if (doc.low[outer - 1] === "and" || doc.low[outer - 1] === "but") continue;
+    const first = phraseBefore(doc, outer, limit);
+    if (first < outer) return { range: [widen(doc, first, outer, limit), outer], shared: true };
+  }
+  return null;
+}
+
+const clauseBreak = (doc: Doc, comma: number): boolean =>
+  doc.low[comma + 1] === "but" && isNominal(doc.upos(comma + 2));
+
+/** The subject of the sentence's main clause: the noun phrase before the first finite verb. */
+export function mainSubject(doc: Doc, from: number, to: number): Range | null {
+  for (let i = from; i < to; i++) {
+    if (!isFinite(doc, i) || doc.region[i]! >= 0) continue;
+    let outer = i;
+    while (outer > from && doc.upos(outer - 1) === "ADV") outer--;
+    if (outer > from && doc.low[outer - 1] === ",") {
+      const apposed = appositiveSubject(doc, outer - 1, from);
+      if (apposed) return apposed;
+    }
+    const first = phraseBefore(doc, outer, from);
+    if (first < outer && !["who", "which", "that"].includes(doc.low[first]!))
+      return [widen(doc, first, outer, from), outer];
+  }
+  return null;
+}
+
+/** The noun phrase after an inverted cue ("said Salma Idris, a nurse at the clinic"), apposition included. */
+export function subjectAfter(doc: Doc, from: number, limit: number): Range | null {
+  let end = phraseAfter(doc, from, limit, true);
+  if (end <= from) return null;
+  if (doc.upos(from) === "PRON" && end === from + 1) return [from, end];
+  for (let guard = 0; guard < 4; guard++) {
+    const next = appositionEnd(doc, end, limit);
+    if (next === end) break;
+    end = next;
+  }
+  return [from, end];
+}
+
+function appositionEnd(doc: Doc, end: number, limit: number): number {
+  if (end >= limit) return end;
+  const word = doc.low[end]!;
+  if ((word === "who" || word === "whose") && end < limit) return clauseTail(doc, end, limit);
+  if (word !== "," || end + 1 >= limit) return end;
+  const next = doc.low[end + 1]!;
+  if (next === "who" || next === "whose") return clauseTail(doc, end + 1, limit);
+  if (doc.region[end + 1]! >= 0 || doc.time[end + 1]) return end;
+  const tag = doc.upos(end + 1);
+  if (
+    tag !== "DET" &&
+    tag !== "NOUN" &&
+    tag !== "PROPN" &&
+    tag !== "ADJ" &&
+    doc.xpos(end + 1) !== "PRP$"
+  )
+    return end;
+  const phrase = phraseAfter(doc, end + 1, limit, true);
+  if (phrase <= end + 1) return end;
+  // A noun phrase with a verb of its own after it begins another clause.
+  if (phrase < limit && isFinite(doc, phrase)) return end;
+  return phrase;
+}
+
+/** End of a relative clause: the next comma or the limit. */
+function clauseTail(doc: Doc, from: number, limit: number): number {
+  let i = from + 1;
+  while (i < limit && doc.low[i] !== "," && doc.low[i] !== ";" && doc.region[i]! < 0) i++;
+  return i;
+}

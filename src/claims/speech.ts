@@ -1,0 +1,338 @@
+import type { CueVerb } from "../lexicon/claims.ts";
+import { skipAdjuncts } from "./adjuncts.ts";
+import { clauseEnd, contentStart, hasVerb, quotePieces, trimRange, wordEnd } from "./content.ts";
+import { type Doc, isFinite } from "./doc.ts";
+import type { Draft, Range } from "./draft.ts";
+import { phraseAfter } from "./noun-phrase.ts";
+import { mainSubject, subjectAfter, subjectBefore } from "./source.ts";
+import type { VerbGroup } from "./verb-group.ts";
+
+/** Tokens a cue's own clause may use: its sentence, or its part of the quotation it stands in. */
+export interface Bounds {
+  readonly lo: number;
+  readonly hi: number;
+}
+
+const WH = new Set(["who", "what", "when", "where", "why", "how", "if", "whether", "which"]);
+const DASHES = new Set(["-", "–", "—", "--"]);
+
+interface Right {
+  readonly kind: "that" | "quote" | "clause" | "wh" | "end" | "comma" | "none";
+  readonly from: number;
+}
+interface Frame {
+  readonly source: Range | null;
+  readonly shared: boolean;
+  /** First token of the reporting clause. */
+  readonly left: number;
+  /** Where adjuncts begin: after the cue, the inverted subject, the addressee. */
+  readonly after: number;
+  readonly addressee: Range | null;
+  readonly inverted: boolean;
+}
+
+/** Speech verbs with a clause or a quotation: fronted, post-posed, split, inverted. Null where the verb reports nothing here. */
+export function matchSpeech(doc: Doc, group: VerbGroup, bounds: Bounds): Draft | null {
+  const frames = group.verb.frames;
+  if (!["c", "z", "q", "p", "w", "t"].some((frame) => frames.has(frame as never))) return null;
+  const frame = readFrame(doc, group, bounds);
+  if (!frame) return null;
+  const start = skipAdjuncts(doc, frame.after, bounds.hi);
+  const right = rightSide(doc, group.verb, frame, start, bounds);
+  const left =
+    group.voice === "participle" || frame.shared
+      ? []
+      : leftSide(doc, frame.left, bounds, frames.has("p") || frames.has("z"));
+  const content = chooseContent(doc, right, left, bounds, frames.has("p") || frames.has("t"));
+  if (!content) return null;
+  return {
+    rule: `en/speech/${content.rule}${frame.inverted ? "-inverted" : ""}`,
+    act: group.verb.act,
+    cue: [[group.first, group.end]],
+    source: frame.source ? [frame.source] : [],
+    content: content.pieces,
+    at: group.at,
+    frame: [[frame.left, content.frameEnd ?? start]],
+    addressee: frame.addressee,
+    lemma: group.verb.lemma,
+    confidence: content.confidence,
+    sharedSource: group.voice === "participle",
+  };
+}
+
+function readFrame(doc: Doc, group: VerbGroup, bounds: Bounds): Frame | null {
+  if (group.voice === "participle") return participleFrame(doc, group, bounds);
+  if (group.voice !== "finite") return null;
+  const inverted = invertedSubject(doc, group, bounds);
+  if (inverted) {
+    return {
+      source: inverted,
+      shared: false,
+      left: group.outer,
+      after: inverted[1],
+      addressee: null,
+      inverted: true,
+    };
+  }
+  const subject = subjectBefore(doc, group, bounds.lo);
+  if (!subject) return null;
+  const addressee = addresseeOf(doc, group, bounds);
+  if (group.verb.frames.has("t") && !addressee && !group.verb.frames.has("c")) return null;
+  return {
+    source: subject.range,
+    shared: subject.shared,
+    left: subject.shared ? group.outer : subject.range[0],
+    after: addressee ? addressee[1] : group.end,
+    addressee,
+    inverted: false,
+  };
+}
+
+function participleFrame(doc: Doc, group: VerbGroup, bounds: Bounds): Frame | null {
+  if (group.outer <= bounds.lo) return null;
+  const before = doc.low[group.outer - 1]!;
+  if (
+    before !== "," &&
+    before !== "by" &&
+    before !== "while" &&
+    before !== "and" &&
+    !DASHES.has(before) &&
+    doc.region[group.outer - 1]! < 0
+  )
+    return null;
+  const source = mainSubject(doc, bounds.lo, group.outer);
+  if (!source) return null;
+  const addressee = addresseeOf(doc, group, bounds);
+  if (group.verb.frames.has("t") && !addressee && !group.verb.frames.has("c")) return null;
+  return {
+    source,
+    shared: false,
+    left: group.outer,
+    after: addressee ? addressee[1] : group.end,
+    addressee,
+    inverted: false,
+  };
+}
+
+/** "…," said Salma Idris: the cue directly after its content, its subject after it. */
+function invertedSubject(doc: Doc, group: VerbGroup, bounds: Bounds): Range | null {
+  if (group.first !== group.at) return null;
+  const prev = group.outer - 1;
+  const opensSentence = group.outer === bounds.lo;
+  if (
+    !opensSentence &&
+    doc.low[prev] !== "," &&
+    doc.region[prev]! < 0 &&
+    !DASHES.has(doc.low[prev]!)
+  )
+    return null;
+  if (opensSentence && group.verb.frames.has("t")) return null;
+  const range = subjectAfter(doc, group.end, bounds.hi);
+  if (!range) return null;
+  const next = range[1];
+  if (next < bounds.hi && isFinite(doc, next)) return null;
+  if (opensSentence && doc.low[next] !== ":" && doc.region[next]! < 0) return null;
+  return doc.region[prev]! >= 0 || opensSentence || hasVerb(doc, bounds.lo, prev) ? range : null;
+}
+
+function addresseeOf(doc: Doc, group: VerbGroup, bounds: Bounds): Range | null {
+  if (!group.verb.frames.has("t")) return null;
+  const end = phraseAfter(doc, group.end, bounds.hi, false);
+  if (end <= group.end) return null;
+  if (!group.verb.frames.has("c")) return [group.end, end];
+  // "warned the crew that …" against "warned rebels would …": an addressee needs "that", a quotation or the end after it.
+  const next = skipAdjuncts(doc, end, bounds.hi);
+  return next >= bounds.hi ||
+    doc.low[next] === "that" ||
+    doc.low[next] === "," ||
+    doc.region[next]! >= 0
+    ? [group.end, end]
+    : null;
+}
+
+function rightSide(doc: Doc, verb: CueVerb, frame: Frame, start: number, bounds: Bounds): Right {
+  const { hi } = bounds;
+  const i = start;
+  if (i >= hi) return { kind: "end", from: i };
+  if (
+    (doc.low[i] === "that" && doc.upos(i) !== "PRON") ||
+    (doc.low[i] === "that" && doc.xpos(i) === "IN")
+  )
+    return { kind: "that", from: i };
+  if (doc.low[i] === "," && doc.low[i + 1] === "that") return { kind: "that", from: i + 1 };
+  const colon = doc.low[i] === ":" || doc.low[i] === "," || DASHES.has(doc.low[i]!);
+  if (colon && i + 1 < doc.n && doc.region[i + 1]! >= 0) {
+    return { kind: "quote", from: i + 1 };
+  }
+  if (doc.low[i] === ":" && i + 1 < hi) return { kind: "clause", from: i + 1 };
+  if (doc.region[i]! >= 0) return { kind: "quote", from: i };
+  if (doc.low[i] === "," || DASHES.has(doc.low[i]!)) return { kind: "comma", from: i };
+  if (verb.frames.has("w") && WH.has(doc.low[i]!)) return { kind: "wh", from: i };
+  if (frame.inverted) return { kind: "end", from: i };
+  const from = doc.low[frame.after] === doc.low[i] ? i : bestStart(doc, frame.after, i, hi);
+  if ((verb.frames.has("z") || verb.frames.has("t")) && startsClause(doc, from, hi))
+    return { kind: "clause", from };
+  return { kind: "none", from: i };
+}
+
+/** A clause that the adjunct reader ate into ("said in Gaza hospitals were full") is not repaired; the plain start is kept. */
+const bestStart = (_doc: Doc, _after: number, start: number, _hi: number): number => start;
+
+function startsClause(doc: Doc, from: number, hi: number): boolean {
+  const tag = doc.upos(from);
+  if (tag === "CCONJ" || (tag === "ADP" && !hasVerb(doc, from, hi))) return false;
+  if (tag === "PART" || doc.xpos(from) === "TO") return false;
+  const end = clauseEnd(doc, from, hi);
+  return hasVerb(doc, from + 1, end) || isFinite(doc, from);
+}
+
+/** Pieces of content that stand before the reporting clause. */
+function leftSide(doc: Doc, left: number, bounds: Bounds, indirect: boolean): Range[] {
+  const prev = left - 1;
+  const quoted =
+    doc.region[prev] !== undefined && doc.region[prev]! >= 0
+      ? prev
+      : doc.low[prev] === "," && prev > 0 && doc.region[prev - 1]! >= 0
+        ? prev - 1
+        : -1;
+  if (quoted >= 0 && sameParagraph(doc, quoted, left)) return quotedLeft(doc, quoted);
+  if (prev < bounds.lo || !indirect) return [];
+  if (doc.low[prev] !== "," && !DASHES.has(doc.low[prev]!)) return [];
+  const range = trimRange(doc, [contentStart(doc, leftBorder(doc, bounds.lo, prev), prev), prev]);
+  return range[1] > range[0] ? [range] : [];
+}
+
+const sameParagraph = (doc: Doc, a: number, b: number): boolean =>
+  doc.paragraphOf[doc.sentenceOf[a]!] === doc.paragraphOf[doc.sentenceOf[Math.min(b, doc.n - 1)]!];
+
+/** After a semicolon a new clause begins. */
+function leftBorder(doc: Doc, lo: number, to: number): number {
+  for (let i = to - 1; i > lo; i--) if (doc.low[i] === ";" && doc.region[i]! < 0) return i + 1;
+  return lo;
+}
+
+function quotedLeft(doc: Doc, at: number): Range[] {
+  let region = doc.region[at]!;
+  const tail: Range = [doc.regionFirst[region]!, doc.regionEnd[region]!];
+  const pieces: Range[] = [];
+  for (let guard = 0; guard < 100; guard++) {
+    const earlier = doc.regions.findIndex((r) => r.continued === region);
+    if (earlier < 0) break;
+    pieces.unshift([doc.regionFirst[earlier]!, doc.regionEnd[earlier]!]);
+    region = earlier;
+  }
+  if (pieces.length) return [...pieces, tail];
+  const lo = doc.sentences[doc.sentenceOf[tail[0]]!]!.first;
+  const intro = contentStart(doc, leftBorder(doc, lo, tail[0]), tail[0]);
+  const plain = intro < tail[0] && doc.low[tail[0] - 1] !== ":" && !introCue(doc, intro, tail[0]);
+  return [[plain ? intro : tail[0], tail[1]]];
+}
+
+/** The words before a quotation hold a cue of their own or only open it. */
+function introCue(doc: Doc, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) {
+    if (doc.lexicon.verbs.get(doc.low[i]!)?.verbs[0]!.frames.has("q") && doc.upos(i) === "VERB")
+      return true;
+  }
+  return false;
+}
+
+interface Choice {
+  readonly rule: string;
+  readonly pieces: Range[];
+  readonly confidence: number;
+  readonly frameEnd?: number;
+}
+
+function chooseContent(
+  doc: Doc,
+  right: Right,
+  left: Range[],
+  bounds: Bounds,
+  postposed: boolean,
+): Choice | null {
+  const last = left.at(-1);
+  const leftQuoted = last !== undefined && doc.region[last[1] - 1]! >= 0;
+  const { from } = right;
+  if (right.kind === "quote") return quoteRight(doc, from, leftQuoted ? left : [], bounds);
+  if (right.kind === "that" || right.kind === "clause" || right.kind === "wh") {
+    const piece = trimRange(doc, [from, clauseEnd(doc, from, bounds.hi)]);
+    if (piece[1] <= piece[0]) return null;
+    if (leftQuoted && right.kind === "clause")
+      return { rule: "after", pieces: left, confidence: 0.8 };
+    return { rule: right.kind, pieces: [piece], confidence: right.kind === "that" ? 0.92 : 0.85 };
+  }
+  if (!left.length || last === undefined) return null;
+  if (!leftQuoted && !postposed) return null;
+  const clause = leftQuoted || hasVerb(doc, last[0], last[1]);
+  if (right.kind === "comma") return splitContent(doc, from, left, clause, bounds);
+  if (!clause) return null;
+  return {
+    rule: leftQuoted ? "quote-before" : "after",
+    pieces: left,
+    confidence: leftQuoted ? 0.95 : 0.9,
+  };
+}
+
+function quoteRight(doc: Doc, from: number, left: Range[], bounds: Bounds): Choice {
+  const region = doc.region[from]!;
+  const end = doc.regionEnd[region]!;
+  const pieces = quotePieces(doc, region);
+  const rest = end < bounds.hi && pieces.length === 1 ? clauseEnd(doc, end - 1, bounds.hi) : end;
+  if (rest > end && !opensAttribution(doc, end, rest))
+    pieces[0] = trimRange(doc, [pieces[0]![0], rest]);
+  return {
+    rule: left.length ? "split" : "quote",
+    pieces: [...left, ...pieces],
+    confidence: 0.93,
+    frameEnd: from,
+  };
+}
+
+/** What follows a quotation is not its continuation: a comma and a cue, or a participle clause. */
+function opensAttribution(doc: Doc, from: number, end: number): boolean {
+  if (doc.low[from] === ",") return true;
+  for (let i = from; i < Math.min(end, from + 6); i++) {
+    if (doc.lexicon.verbs.get(doc.low[i]!)?.verbs[0]!.frames.has("q") && isFinite(doc, i))
+      return true;
+  }
+  return false;
+}
+
+function splitContent(
+  doc: Doc,
+  comma: number,
+  left: Range[],
+  clause: boolean,
+  bounds: Bounds,
+): Choice | null {
+  const from = comma + 1;
+  const end = clauseEnd(doc, from, bounds.hi);
+  const word = doc.low[from] ?? "";
+  const ends =
+    from >= bounds.hi ||
+    doc.xpos(from) === "VBG" ||
+    word === "according" ||
+    word === "who" ||
+    word === "which" ||
+    word === "as" ||
+    word === "but" ||
+    word === "while";
+  if (ends) return clause ? { rule: "after", pieces: left, confidence: 0.88 } : null;
+  const piece = trimRange(doc, [from, end]);
+  if (piece[1] <= piece[0] || otherCue(doc, from, end))
+    return clause ? { rule: "after", pieces: left, confidence: 0.85 } : null;
+  if (!clause && !hasVerb(doc, piece[0], piece[1])) return null;
+  return { rule: "split", pieces: [...left, piece], confidence: 0.85 };
+}
+
+/** ", Al-Arab News reported": the rest is the frame of another attribution. */
+function otherCue(doc: Doc, from: number, end: number): boolean {
+  for (let i = from; i < end; i++) {
+    const form = doc.lexicon.verbs.get(doc.low[i]!);
+    if (form && isFinite(doc, i) && form.verbs[0]!.frames.has("p")) return end - i < 6;
+  }
+  return false;
+}
+
+export { wordEnd };

@@ -1,0 +1,142 @@
+import type { CueVerb, VerbForm } from "../lexicon/claims.ts";
+import { type Doc, isVerbTag } from "./doc.ts";
+
+/** A cue verb with its auxiliaries, negation and particle. */
+export interface VerbGroup {
+  readonly verb: CueVerb;
+  readonly at: number;
+  /** Tokens of the cue: [first, end). */
+  readonly first: number;
+  readonly end: number;
+  /** Adverbs left of the group that stand between subject and cue ("also said"): first token of them. */
+  readonly outer: number;
+  readonly voice: "finite" | "participle" | "infinitive" | "passive" | "reduced";
+  readonly negated: boolean;
+  readonly modal: string | null;
+}
+
+const BE = new Set(["be", "is", "are", "was", "were", "been", "being", "am", "'s", "'re", "'m"]);
+const GET = new Set(["get", "gets", "got", "getting"]);
+const HAVE = new Set(["have", "has", "had", "'ve", "having", "'s", "'d"]);
+const DO = new Set(["do", "does", "did"]);
+const MODAL = new Set([
+  "will",
+  "would",
+  "can",
+  "could",
+  "may",
+  "might",
+  "must",
+  "shall",
+  "should",
+  "'ll",
+  "'d",
+  "wo",
+  "ca",
+]);
+const NOT = new Set(["not", "n't", "never", "neither"]);
+
+const isAux = (word: string): boolean =>
+  BE.has(word) || HAVE.has(word) || DO.has(word) || MODAL.has(word) || GET.has(word);
+
+/** Reads the verb group around token `at`; null where the word is no verb here. */
+export function verbGroup(doc: Doc, at: number, form: VerbForm): VerbGroup | null {
+  const tag = doc.upos(at);
+  const xpos = doc.xpos(at);
+  if (!looksVerbal(doc, at, form, tag)) return null;
+  const sentence = doc.sentences[doc.sentenceOf[at]!]!;
+  let i = at - 1;
+  let first = at;
+  let negated = false;
+  let modal: string | null = null;
+  let be = false;
+  let have = false;
+  let to = false;
+  for (; i >= sentence.first; i--) {
+    const word = doc.low[i]!;
+    if (isAux(word) && !(word === "'s" && doc.xpos(i) === "POS")) {
+      if (to && !HAVE.has(word) && !BE.has(word)) break;
+      if (to) break;
+      be ||= first === at ? BE.has(word) || GET.has(word) : false;
+      if (first !== at && BE.has(word) && xpos === "VBG") be = true;
+      have ||= HAVE.has(word) && word !== "'s";
+      if (MODAL.has(word)) modal = word;
+      first = i;
+    } else if (NOT.has(word)) {
+      negated = true;
+      if (i < first) first = Math.min(first, word === "never" ? first : i);
+    } else if (word === "to" && first === at && doc.upos(i) !== "ADP") {
+      to = true;
+      first = i;
+      break;
+    } else if (
+      doc.upos(i) === "ADV" &&
+      word !== "when" &&
+      word !== "how" &&
+      word !== "why" &&
+      word !== "where"
+    ) {
+    } else break;
+  }
+  const outer = i + 1;
+  const shape = shapeOf(xpos, form);
+  const voice = to ? "infinitive" : voiceOf(shape, be, have, first < at, modal !== null);
+  const particle = pickVerb(doc, at, form, sentence.end);
+  return { verb: particle.verb, at, first, end: particle.end, outer, voice, negated, modal };
+}
+
+function looksVerbal(doc: Doc, at: number, form: VerbForm, tag: string): boolean {
+  if (isVerbTag(tag as never)) return true;
+  if (tag === "X") return true;
+  if (tag === "NOUN" || tag === "PROPN" || tag === "ADJ") {
+    // "Army says rebels …", "tweeted": forms that are never nouns are verbs whatever the tag says.
+    const word = doc.low[at]!;
+    return (
+      word === "says" ||
+      word === "said" ||
+      word === "told" ||
+      (form.shapes.has("past") && !form.shapes.has("base") && tag === "NOUN")
+    );
+  }
+  return false;
+}
+
+type Shape = "ing" | "past" | "participle" | "base" | "present";
+
+function shapeOf(xpos: string, form: VerbForm): Shape {
+  if (form.shapes.has("ing")) return "ing";
+  if (form.shapes.has("third") && !form.shapes.has("base")) return "present";
+  if (xpos === "VBN" && form.shapes.has("participle")) return "participle";
+  if (xpos === "VBD" && form.shapes.has("past")) return "past";
+  if (form.shapes.has("past") && !form.shapes.has("base")) return "past";
+  if (xpos === "VB") return "base";
+  return form.shapes.has("past") && xpos !== "VBP" ? "past" : "present";
+}
+
+function voiceOf(
+  shape: Shape,
+  be: boolean,
+  have: boolean,
+  hasAux: boolean,
+  modal: boolean,
+): VerbGroup["voice"] {
+  if (shape === "ing") return be ? "finite" : "participle";
+  if ((shape === "participle" || shape === "past") && be) return "passive";
+  if (shape === "participle" && !have && !hasAux) return "reduced";
+  if (shape === "base" && !hasAux && !modal) return "finite";
+  return "finite";
+}
+
+function pickVerb(
+  doc: Doc,
+  at: number,
+  form: VerbForm,
+  limit: number,
+): { verb: CueVerb; end: number } {
+  const next = at + 1 < limit ? doc.low[at + 1]! : "";
+  for (const verb of form.verbs) {
+    if (verb.particle === null) continue;
+    if (verb.particle === next) return { verb, end: at + 2 };
+  }
+  return { verb: form.verbs[0]!, end: at + 1 };
+}
