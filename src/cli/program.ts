@@ -9,6 +9,7 @@ import { addDoctor } from "./commands/doctor.ts";
 import { addExport } from "./commands/export.ts";
 import { addIngest } from "./commands/ingest.ts";
 import { addSchema } from "./commands/schema.ts";
+import { addStart } from "./commands/start.ts";
 
 /** Every command, with its help. */
 export function createProgram(): Command {
@@ -25,6 +26,7 @@ export function createProgram(): Command {
     .exitOverride((error) => {
       process.exit(error.exitCode === 0 ? EXIT.ok : EXIT.usage);
     });
+  addStart(program);
   addAnnotate(program);
   addIngest(program);
   addExport(program);
