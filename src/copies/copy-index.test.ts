@@ -1,0 +1,192 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createCopyIndex } from "./copy-index.ts";
+import type { CopyInput } from "./input.ts";
+import { createMemoryCopyStorage } from "./memory.ts";
+
+const WORDS =
+  "harbour council vote ferry strike night market bridge flood rescue teacher signal ridge convoy border village quarter grain depot engineer curfew patrol rain valley school clinic radio mayor fence road".split(
+    " ",
+  );
+
+/** A text of its own for each seed. */
+function prose(seed: number, words: number): string {
+  let state = seed * 7919 + 13;
+  const out: string[] = [];
+  for (let i = 0; i < words; i++) {
+    state = (Math.imul(state, 1103515245) + 12345) >>> 0;
+    out.push(WORDS[(state >>> 16) % WORDS.length]! + (state % 5 === 0 ? "s" : ""));
+    if (i % 14 === 13) out.push("\n");
+  }
+  return out.join(" ");
+}
+
+function article(id: string, text: string, more: Partial<CopyInput> = {}): CopyInput {
+  return {
+    id,
+    captureId: id,
+    index: 0,
+    url: `https://${id}.example/a`,
+    canonicalUrl: null,
+    publisher: `The ${id} Post`,
+    published: {
+      start: null,
+      end: null,
+      grain: "unknown",
+      basis: "none",
+      weekday: null,
+      spans: [],
+      rawSpans: [],
+    },
+    retrieved: null,
+    headline: `Headline ${id}`,
+    text,
+    credits: [],
+    ...more,
+  };
+}
+
+const dated = (day: string): CopyInput["published"] => ({
+  start: day,
+  end: day,
+  grain: "day",
+  basis: "stated",
+  weekday: null,
+  spans: [],
+  rawSpans: [],
+});
+
+function run(inputs: readonly CopyInput[]) {
+  const index = createCopyIndex(createMemoryCopyStorage());
+  const results = inputs.map((input) => index.addArticle(input));
+  return { index, results };
+}
+
+describe("addArticle", () => {
+  it("links a copy with other typography as the same text", () => {
+    const { results } = run([
+      article("a", `${prose(1, 80)} "It's over," she said.`),
+      article("b", `${prose(1, 80)} “It’s over,” she said.`),
+    ]);
+    expect(results[1]!.edges).toMatchObject([{ a: "a", b: "b", class: "exact", aInB: 1, bInA: 1 }]);
+    expect(results[1]!.families).toEqual(results[0]!.families);
+  });
+
+  it("links the first part of a text as contained", () => {
+    const { results } = run([article("a", prose(2, 200)), article("b", prose(2, 80))]);
+    expect(results[1]!.edges).toMatchObject([{ class: "contains", bInA: 1 }]);
+  });
+
+  it("keeps bulletins on one template apart", () => {
+    const bulletin = (place: string, day: string, n: number): string =>
+      `Emergency crews in the district of ${place} fought ${n} fires on ${day}, the regional service said in its bulletin. The crews used ${n + 7} engines and the work went on until dawn. The head of the service asked residents to keep windows shut and said that ${n * 3} people of ${place} had been taken to hospital with burns.`;
+    const { results, index } = run([
+      article("a", bulletin("Korvale", "Monday, 3 May", 12)),
+      article("b", bulletin("Estrin", "Friday, 21 May", 31)),
+    ]);
+    expect(results[1]!.edges).toEqual([]);
+    expect([...index.families()]).toHaveLength(2);
+  });
+
+  it("drops lines that stand on three pages of a host, for earlier pages too", () => {
+    const line = prose(99, 60);
+    const host = (n: number): CopyInput =>
+      article(`p${n}`, `${prose(n, 40)}\n${line}`, {
+        url: `https://one.example/${n}`,
+        publisher: "One",
+      });
+    const { results, index } = run([host(1), host(2), host(3)]);
+    expect(results[1]!.edges).toHaveLength(1);
+    expect(results[2]!.dropped).toEqual([{ a: "p1", b: "p2" }]);
+    expect([...index.families()]).toHaveLength(3);
+  });
+
+  it("changes nothing when an article comes again, and names the earlier version of an address", () => {
+    const first = article("a", prose(5, 90));
+    const { results } = run([first, first, article("b", prose(5, 92), { url: first.url })]);
+    expect(results[1]!.edges).toEqual([]);
+    expect(results[2]!.versionOf).toBe("a");
+  });
+});
+
+describe("origin of a family", () => {
+  it("is the captured article that a copy's credit line names, even with a later date", () => {
+    const { index } = run([
+      article("copy", prose(7, 90), {
+        credits: [
+          { name: "Meridian News Agency", kind: "source" },
+          { name: "Lens Pictures", kind: "photo" },
+        ],
+        published: dated("2024-03-01"),
+      }),
+      article("orig", prose(7, 90), {
+        publisher: "Meridian News Agency",
+        published: dated("2024-03-02"),
+      }),
+    ]);
+    expect(index.familyOf("copy")!.origin).toMatchObject({
+      article: "orig",
+      name: "Meridian News Agency",
+    });
+  });
+
+  it("finds the agency's own page by its mark", () => {
+    const { index } = run([
+      article("x", prose(8, 90), { credits: [{ name: "MNA", kind: "agency" }] }),
+      article("y", prose(8, 90), {
+        publisher: "Meridian News Agency",
+        credits: [{ name: "MNA", kind: "agency" }],
+      }),
+    ]);
+    expect(index.familyOf("x")!.origin.article).toBe("y");
+  });
+
+  it("stays a name when the named outlet was not captured", () => {
+    const { index } = run([
+      article("x", prose(9, 90), { credits: [{ name: "Reuters", kind: "agency" }] }),
+      article("y", prose(9, 90), { credits: [{ name: "Reuters", kind: "source" }] }),
+    ]);
+    expect(index.familyOf("x")!.origin).toMatchObject({ article: null, name: "Reuters" });
+  });
+
+  it("stays open without credit and date", () => {
+    const { index } = run([article("x", prose(10, 90)), article("y", prose(10, 90))]);
+    expect(index.familyOf("x")!.origin).toMatchObject({ article: null, name: null });
+  });
+});
+
+describe("order", () => {
+  it("does not change edges, families or origins", () => {
+    const shared = prose(50, 30);
+    const pool = [
+      article("a1", prose(20, 120), { published: dated("2024-01-02") }),
+      article("a2", prose(20, 60), { published: dated("2024-01-01") }),
+      article("a3", `${prose(20, 120)}\n${prose(21, 60)}`, {
+        credits: [{ name: "The a1 Post", kind: "source" }],
+      }),
+      article("b1", `${prose(30, 80)}\n${shared}`, { url: "https://h.example/1", publisher: "H" }),
+      article("b2", `${prose(31, 80)}\n${shared}`, { url: "https://h.example/2", publisher: "H" }),
+      article("b3", `${prose(32, 40)}\n${shared}`, { url: "https://h.example/3", publisher: "H" }),
+      article("b4", `${prose(32, 40)}\n${shared}`, { url: "https://k.example/3", publisher: "K" }),
+    ];
+    const reading = (inputs: readonly CopyInput[]) => {
+      const { index } = run(inputs);
+      return {
+        families: [...index.families()]
+          .map(({ articles, origin }) => ({ articles: articles.toSorted(), origin }))
+          .sort((x, y) => (x.articles[0]! < y.articles[0]! ? -1 : 1)),
+        edges: pool
+          .flatMap(({ id }) => index.edgesOf(id))
+          .map((edge) => JSON.stringify(edge))
+          .sort(),
+      };
+    };
+    const expected = reading(pool);
+    fc.assert(
+      fc.property(fc.shuffledSubarray(pool, { minLength: pool.length }), (order) => {
+        expect(reading(order)).toEqual(expected);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

@@ -1,0 +1,188 @@
+import type { CopyEdge, CopyFamily } from "../model/record.ts";
+import { isAcronym, namesOutlet, type OutletAliases, sameOutlet } from "./names.ts";
+import type { CopyFacts } from "./storage.ts";
+
+/** What an article says of where its text came from: names of other outlets. Photo credits say nothing of the text. */
+export interface Declared {
+  readonly name: string;
+  readonly basis: string;
+  readonly weight: number;
+}
+
+const BASIS = {
+  canonical: { basis: "canonical URL of another host", weight: 4 },
+  metadata: { basis: "source named in the page's metadata", weight: 3 },
+  source: { basis: "credit line", weight: 3 },
+  translation: { basis: "translation credit", weight: 3 },
+  agency: { basis: "agency mark", weight: 3 },
+} as const;
+
+/** The outlets that an article credits with its text, its own publisher left out. */
+export function declaredSources(facts: CopyFacts, aliases: OutletAliases): Declared[] {
+  const names: Declared[] = [];
+  const canonical = hostOf(facts.canonicalUrl);
+  if (canonical && facts.host && canonical !== facts.host) {
+    names.push({ name: canonical, ...BASIS.canonical });
+  }
+  for (const { name, kind } of facts.credits) {
+    if (kind !== "photo") names.push({ name, ...BASIS[kind] });
+  }
+  return names.filter(({ name }) => !namesOutlet(name, facts, aliases));
+}
+
+/** True when the article bears an agency's mark and is that agency's own page. */
+const marksItself = (facts: CopyFacts, aliases: OutletAliases): boolean =>
+  facts.credits.some(({ name, kind }) => kind === "agency" && namesOutlet(name, facts, aliases));
+
+export function hostOf(url: string | null): string | null {
+  if (url === null || !URL.canParse(url)) return null;
+  return new URL(url).hostname.replace(/^www\./, "") || null;
+}
+
+/** Which of two copies the other came from, and on what evidence. */
+export function edgeOrigin(
+  a: CopyFacts,
+  b: CopyFacts,
+  aliases: OutletAliases,
+): Pick<CopyEdge, "origin" | "basis"> {
+  const toB = declaredSources(a, aliases).find(({ name }) => namesOutlet(name, b, aliases));
+  const toA = declaredSources(b, aliases).find(({ name }) => namesOutlet(name, a, aliases));
+  if (toB && !toA) return { origin: "b", basis: named(toB) };
+  if (toA && !toB) return { origin: "a", basis: named(toA) };
+  if (toA && toB) return { origin: "undetermined", basis: "each credits the other" };
+  const common = declaredSources(a, aliases).find((left) =>
+    declaredSources(b, aliases).some((right) => sameOutlet(left.name, right.name, aliases)),
+  );
+  if (common) return { origin: "undetermined", basis: `both credit ${common.name}` };
+  return { origin: "undetermined", basis: "no credit between the two" };
+}
+
+const named = (source: Declared): string => `${source.basis} names the other's publisher`;
+
+type Origin = CopyFamily["origin"];
+
+/** A name that members of a family credit, with the members that are it. */
+interface Candidate {
+  names: string[];
+  weight: number;
+  basis: string;
+  members: CopyFacts[];
+}
+
+/** Where the text of a family came from: a captured article, a name that was not captured, or neither. */
+export function familyOrigin(members: readonly CopyFacts[], aliases: OutletAliases): Origin {
+  const candidates = collect(members, aliases);
+  const best = candidates[0];
+  if (!best) return byDate(members);
+  const second = candidates[1];
+  if (
+    second &&
+    second.weight === best.weight &&
+    best.members.length === 0 &&
+    second.members.length === 0
+  ) {
+    return { article: null, name: null, basis: "credits name different origins" };
+  }
+  const name = fullestName(best.names);
+  if (best.members.length === 0) {
+    return { article: null, name, basis: `${best.basis} names ${name}, which was not captured` };
+  }
+  const original = chooseMember(best.members, aliases);
+  return {
+    article: original.id,
+    name: original.publisher ?? name,
+    basis: `${best.basis} names its publisher`,
+  };
+}
+
+function collect(members: readonly CopyFacts[], aliases: OutletAliases): Candidate[] {
+  const candidates: Candidate[] = [];
+  for (const member of members) {
+    for (const source of declaredSources(member, aliases)) {
+      const known = candidates.find((candidate) =>
+        candidate.names.some((name) => sameOutlet(name, source.name, aliases)),
+      );
+      if (known) {
+        known.weight += source.weight;
+        if (!known.names.includes(source.name)) known.names.push(source.name);
+        continue;
+      }
+      candidates.push({
+        names: [source.name],
+        weight: source.weight,
+        basis: source.basis,
+        members: [],
+      });
+    }
+  }
+  for (const candidate of candidates) {
+    candidate.members = members.filter((member) =>
+      candidate.names.some((name) => namesOutlet(name, member, aliases)),
+    );
+    if (candidate.members.some((member) => marksItself(member, aliases))) candidate.weight += 3;
+  }
+  // A captured original that credits a third outlet passes its weight on: the chain ends at the third.
+  for (const candidate of candidates) {
+    for (const member of candidate.members) {
+      for (const { name } of declaredSources(member, aliases)) {
+        const further = candidates.find(
+          (other) =>
+            other !== candidate && other.names.some((held) => sameOutlet(held, name, aliases)),
+        );
+        if (further) further.weight += candidate.weight;
+      }
+    }
+  }
+  return candidates.sort(
+    (x, y) =>
+      y.weight - x.weight ||
+      Number(y.members.length > 0) - Number(x.members.length > 0) ||
+      compare(x.names.toSorted()[0]!, y.names.toSorted()[0]!),
+  );
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function fullestName(names: readonly string[]): string {
+  return names.toSorted(
+    (a, b) => Number(isAcronym(a)) - Number(isAcronym(b)) || b.length - a.length || compare(a, b),
+  )[0]!;
+}
+
+/** Of several articles of the credited outlet, the one that credits nobody, then the earliest. */
+function chooseMember(members: readonly CopyFacts[], aliases: OutletAliases): CopyFacts {
+  return members.toSorted(
+    (a, b) =>
+      Number(declaredSources(a, aliases).length > 0) -
+        Number(declaredSources(b, aliases).length > 0) ||
+      Number(a.index > 0) - Number(b.index > 0) ||
+      compare(a.published ?? "9", b.published ?? "9") ||
+      compare(a.id, b.id),
+  )[0]!;
+}
+
+/** Time comes last: only when every member states its moment and one is first. */
+function byDate(members: readonly CopyFacts[]): Origin {
+  if (members.length < 2) {
+    return {
+      article: members[0]?.id ?? null,
+      name: members[0]?.publisher ?? null,
+      basis: "the only article",
+    };
+  }
+  const dated = members.filter((member) => member.published !== null);
+  if (dated.length < members.length) {
+    return { article: null, name: null, basis: "no credit, and not every copy is dated" };
+  }
+  const [first, second] = dated.toSorted(
+    (a, b) => compare(a.published!, b.published!) || compare(a.id, b.id),
+  );
+  if (first!.published === second!.published) {
+    return { article: null, name: null, basis: "no credit, and the earliest copies bear one date" };
+  }
+  return {
+    article: first!.id,
+    name: first!.publisher,
+    basis: "earliest publication date, no credit",
+  };
+}

@@ -1,0 +1,82 @@
+import type { IsoDate } from "../model/annotation.ts";
+import type { CopyEdge } from "../model/record.ts";
+import type { CreditKind } from "./input.ts";
+
+/**
+ * Where the copy index keeps what it knows. Articles go by number, counted from 0 in the order of their coming.
+ * Every call maps on one plain table, reads come in batches, and all of it is synchronous.
+ */
+export interface CopyStorage {
+  /** Articles held. The next one gets this number. */
+  readonly size: number;
+  numberOf(id: string): number | null;
+  add(record: CopyRecord): void;
+  record(number: number): CopyRecord;
+  setMask(number: number, mask: Uint8Array): void;
+  /** For each fragment, in order, up to `limit` articles that hold it, the earliest first. */
+  postings(fragments: Uint32Array, limit: number): Lists;
+  addPostings(number: number, fragments: Uint32Array): void;
+  /** For each unit key, in order, the pages on which it stood. */
+  unitPages(keys: Float64Array): readonly (readonly UnitPage[])[];
+  addUnits(number: number, page: number, keys: Float64Array): void;
+  /** Articles with this whole text, the earliest first. */
+  sameText(key: number, limit: number): readonly number[];
+  /** Articles of this address, in the order of their coming. */
+  sameUrl(key: number): readonly number[];
+  putEdge(a: number, b: number, edge: CopyEdge): void;
+  dropEdge(a: number, b: number): void;
+  edgesOf(number: number): readonly NumberedEdge[];
+  /** Number of the family's first article. */
+  familyOf(number: number): number;
+  setFamily(number: number, family: number): void;
+  members(family: number): readonly number[];
+  /** Numbers of all families, ascending. */
+  families(): Iterable<number>;
+  /** Writes what was held back for writing in batches. Call before a transaction ends. */
+  flush(): void;
+}
+
+/** Lists one after the other: list i is `articles` from ends[i - 1] (0 for the first) to ends[i]. */
+export interface Lists {
+  readonly articles: Int32Array;
+  readonly ends: Int32Array;
+}
+
+export interface UnitPage {
+  readonly article: number;
+  /** Identity of the page: see furniture.ts. */
+  readonly page: number;
+}
+
+export interface NumberedEdge {
+  readonly other: number;
+  readonly edge: CopyEdge;
+}
+
+/** One article as the index keeps it. */
+export interface CopyRecord {
+  readonly number: number;
+  readonly facts: CopyFacts;
+  readonly words: Uint32Array;
+  readonly units: Uint32Array;
+  /** One byte for each unit: 1 where the unit is furniture of its host. */
+  readonly mask: Uint8Array;
+  readonly textKey: number;
+  readonly urlKey: number | null;
+}
+
+/** What is known of an article beside its words; kept as JSON. */
+export interface CopyFacts {
+  readonly id: string;
+  readonly captureId: string;
+  readonly index: number;
+  readonly url: string | null;
+  readonly canonicalUrl: string | null;
+  readonly host: string | null;
+  readonly publisher: string | null;
+  /** Moment of publication where known to the day or better, else null. */
+  readonly published: IsoDate | null;
+  readonly retrieved: IsoDate | null;
+  readonly headline: string | null;
+  readonly credits: readonly { readonly name: string; readonly kind: CreditKind | "metadata" }[];
+}
