@@ -38,7 +38,7 @@ export function addStart(program: Command): void {
 
 async function runStart(files: readonly string[], flags: StartFlags): Promise<void> {
   const samples = files.length === 0;
-  const paths = samples ? [join(packageRoot, "samples")] : files;
+  const paths = samples ? [join(packageRoot, "samples", "captures")] : files;
   const place = flags.store ?? (samples ? `${DEFAULT_STORE}-samples` : DEFAULT_STORE);
   await withStore(place, async (store) => {
     const progress = createProgress("captures");
