@@ -110,7 +110,10 @@ function clauseStart(doc: Doc, next: number, limit: number, word: string): boole
   if (next >= limit) return false;
   return (
     doc.upos(next) === "NUM" ||
-    word === "about" || word === "nearly" || word === "almost" || word === "roughly" ||
+    word === "about" ||
+    word === "nearly" ||
+    word === "almost" ||
+    word === "roughly" ||
     word === "approximately" ||
     doc.xpos(next) === "JJ"
   );

@@ -18,6 +18,7 @@ export function clauseEnd(doc: Doc, from: number, limit: number): number {
   for (let i = from; i < limit; i++) {
     if (doc.region[i]! >= 0) {
       i = Math.max(i, Math.min(limit, doc.regionEnd[doc.region[i]!]!) - 1);
+      if (i + 1 < limit && endsWithComma(doc, i) && doc.xpos(i + 1) === "VBG") return i + 1;
       continue;
     }
     const word = doc.low[i]!;
@@ -27,8 +28,66 @@ export function clauseEnd(doc: Doc, from: number, limit: number): number {
     if (word === ";") return i;
     if (word === "," && endsAtComma(doc, i, limit)) return i;
     if (word === "according" && doc.low[i + 1] === "to") return i;
+    if ((word === "and" || word === "but") && cueFollows(doc, i + 1, limit)) return i;
+    if (isDash(word) && closesDash(doc, from, i)) return i;
   }
   return limit;
+}
+
+const isDash = (word: string): boolean =>
+  word === "-" || word === "–" || word === "—" || word === "--";
+
+/** The dash ends a parenthesis that began before the content did ("Odeh - who said he … - left"). */
+function closesDash(doc: Doc, from: number, at: number): boolean {
+  const word = doc.low[at]!;
+  if (doc.end[at - 1]! === doc.start[at]! && word === "-") return false;
+  let before = 0;
+  let inside = 0;
+  for (let i = doc.sentences[doc.sentenceOf[from]!]!.first; i < at; i++) {
+    if (doc.low[i] !== word || doc.region[i]! >= 0) continue;
+    if (word === "-" && i > 0 && doc.end[i - 1]! === doc.start[i]!) continue;
+    if (i < from) before++;
+    else inside++;
+  }
+  return before % 2 === 1 && inside === 0;
+}
+
+/** The last character inside the quotation that token `i` closes is a comma. */
+const endsWithComma = (doc: Doc, i: number): boolean =>
+  /,\S{0,2}$/.test(doc.text.slice(Math.max(0, doc.end[i]! - 3), doc.end[i]!));
+
+/** "and noted that", "but added": another cue shares the subject. */
+function cueFollows(doc: Doc, from: number, limit: number): boolean {
+  let i = from;
+  while (
+    i < limit &&
+    (doc.upos(i) === "ADV" || doc.low[i] === "has" || doc.low[i] === "have" || doc.low[i] === "had")
+  )
+    i++;
+  if (i >= limit) return false;
+  const form = doc.lexicon.verbs.get(doc.low[i]!);
+  if (!form || (!isFinite(doc, i) && i === from)) return false;
+  return (
+    form.verbs[0]!.frames.has("c") &&
+    doc.upos(i) === "VERB" &&
+    i + 1 < limit &&
+    (doc.low[i + 1] === "that" ||
+      doc.upos(i + 1) === "PRON" ||
+      doc.upos(i + 1) === "DET" ||
+      doc.region[i + 1]! >= 0)
+  );
+}
+
+/** ", CNN reported": the frame of whoever passed the claim on, up to the end of the sentence. */
+function tailFrame(doc: Doc, from: number, limit: number): boolean {
+  if (limit - from > 9 || limit - from < 2) return false;
+  for (let i = from; i < limit; i++) {
+    const form = doc.lexicon.verbs.get(doc.low[i]!);
+    if (form && isFinite(doc, i) && form.verbs[0]!.frames.has("p"))
+      return i > from || i + 1 < limit;
+    if (isFinite(doc, i) || doc.region[i]! >= 0) return false;
+  }
+  return false;
 }
 
 function endsAtComma(doc: Doc, comma: number, limit: number): boolean {
@@ -37,7 +96,9 @@ function endsAtComma(doc: Doc, comma: number, limit: number): boolean {
   if (doc.xpos(comma + 1) === "VBG" && doc.lexicon.verbs.get(next)?.shapes.has("ing")) return true;
   if (next === "according" || (next === "as" && doc.low[comma + 2] === "reported")) return true;
   if (CONTRAST.has(next)) return next !== "while" || ownAttribution(doc, comma + 2, limit);
-  if (next === "and") return ownAttribution(doc, comma + 2, limit);
+  if (next === "and")
+    return ownAttribution(doc, comma + 2, limit) || cueFollows(doc, comma + 2, limit);
+  if (tailFrame(doc, comma + 1, limit)) return true;
   return false;
 }
 

@@ -101,11 +101,59 @@ export const isVerbTag = (tag: Upos): boolean => tag === "VERB" || tag === "AUX"
 export const isNominal = (tag: Upos): boolean =>
   tag === "NOUN" || tag === "PROPN" || tag === "PRON" || tag === "NUM";
 
-/** A finite verb by its Penn tag: past, present, or modal. */
+/** A finite verb: past, present, modal. Taggers mix past and participle up, so an "-ed" form without an auxiliary counts. */
 export const isFinite = (doc: Doc, i: number): boolean => {
   const tag = doc.xpos(i);
-  return tag === "VBD" || tag === "VBZ" || tag === "VBP" || tag === "MD";
+  if (tag === "VBD" || tag === "VBZ" || tag === "VBP" || tag === "MD") return true;
+  return tag === "VBN" && doc.upos(i) === "VERB" && bareParticiple(doc, i);
 };
+
+const AUXILIARIES = new Set([
+  "have",
+  "has",
+  "had",
+  "having",
+  "be",
+  "is",
+  "are",
+  "was",
+  "were",
+  "been",
+  "being",
+  "'s",
+  "'ve",
+  "'re",
+  "get",
+  "got",
+  "to",
+]);
+
+/** No auxiliary before it, no agent or preposition after it, no article or adjective before it. */
+function bareParticiple(doc: Doc, i: number): boolean {
+  const after = doc.low[i + 1] ?? "";
+  if (
+    after === "by" ||
+    after === "in" ||
+    after === "with" ||
+    after === "as" ||
+    after === "at" ||
+    after === "from"
+  )
+    return false;
+  let j = i - 1;
+  while (j >= 0 && (doc.upos(j) === "ADV" || doc.low[j] === "not" || doc.low[j] === "n't")) j--;
+  if (j < 0 || AUXILIARIES.has(doc.low[j]!)) return false;
+  const before = doc.upos(j);
+  return (
+    before === "NOUN" ||
+    before === "PROPN" ||
+    before === "PRON" ||
+    before === "PUNCT" ||
+    before === "CCONJ" ||
+    doc.xpos(j) === "VBG"
+  );
+}
+
 /** One of the quotation marks as a token. */
 export const isQuoteMark = (doc: Doc, i: number): boolean => {
   const word = doc.low[i] ?? "";

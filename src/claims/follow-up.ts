@@ -40,13 +40,28 @@ function isQuoted(doc: Doc, draft: Draft): boolean {
 /** Region that opens the sentence after the claim's last one, in the same paragraph, and has no taker. */
 function nextQuote(doc: Doc, draft: Draft, taken: Uint8Array): number {
   const last = Math.min(doc.n - 1, lastToken(draft) - 1);
-  const s = doc.sentenceOf[last]!;
-  for (let next = s; next <= s + 1 && next < doc.sentences.length; next++) {
-    const { first } = doc.sentences[next]!;
-    if (first <= draft.at || first < last) continue;
-    if (doc.paragraphOf[next] !== doc.paragraphOf[s]) return -1;
-    const region = doc.region[first]!;
-    return region >= 0 && doc.regionFirst[region] === first && !taken[region] ? region : -1;
-  }
-  return -1;
+  const paragraph = doc.paragraphOf[doc.sentenceOf[last]!];
+  const region = doc.regions.findIndex((r, i) => r.depth === 1 && doc.regionFirst[i]! > last);
+  if (region < 0 || taken[region]) return -1;
+  const first = doc.regionFirst[region]!;
+  const here = doc.sentenceOf[first]!;
+  if (doc.paragraphOf[here] !== paragraph)
+    return wholeParagraph(doc, region, here, last) ? region : -1;
+  if (here - doc.sentenceOf[last]! > 1) return -1;
+  return endsSentence(doc, first - 1) ? region : -1;
+}
+
+const endsSentence = (doc: Doc, i: number): boolean =>
+  /[.!?]$/.test(doc.low[i] ?? "") || doc.region[i]! >= 0;
+
+/** The next paragraph is one quotation from its first to its last character. */
+function wholeParagraph(doc: Doc, region: number, sentence: number, last: number): boolean {
+  if (doc.paragraphOf[sentence]! - doc.paragraphOf[doc.sentenceOf[last]!]! !== 1) return false;
+  const first = doc.regionFirst[region]!;
+  if (first > 0 && doc.paragraphOf[doc.sentenceOf[first - 1]!] === doc.paragraphOf[sentence])
+    return false;
+  const before = first - 1;
+  for (let i = last + 1; i < before; i++) if (/^[.!?]$/.test(doc.low[i]!)) return false;
+  const end = doc.regionEnd[region]!;
+  return end >= doc.n || doc.paragraphOf[doc.sentenceOf[end]!] !== doc.paragraphOf[sentence];
 }

@@ -49,6 +49,9 @@ function markAt(text: string, at: number, start: number, end: number): Mark | nu
   if (code > 0x7f ? !"“”„‟«»‹›‘’‚‛".includes(c) : c !== '"' && c !== "'" && c !== "`") return null;
   const doubled =
     (c === "'" || c === "`" || c === "’" || c === "‘") && text.charAt(at + 1) === c && at + 1 < end;
+  if (doubled && text.charAt(at + 2) === c && at + 2 < end && closesInner(text, at, start)) {
+    return { at, length: 1, family: "single", canOpen: false, canClose: true, sided: false };
+  }
   const length = doubled ? 2 : 1;
   const before = at > start ? text.charAt(at - 1) : "";
   const after = at + length < end ? text.charAt(at + length) : "";
@@ -121,3 +124,7 @@ function isElision(text: string, from: number): boolean {
   while (to < text.length && to < from + 8 && isWord(text.charAt(to))) to++;
   return ELISIONS.has(text.slice(from, to).toLowerCase());
 }
+
+/** Three apostrophes after a word: a single closing mark, then a doubled one. */
+const closesInner = (text: string, at: number, start: number): boolean =>
+  at > start && !isSpace(text.charAt(at - 1)) && text.charAt(at - 1) !== text.charAt(at);

@@ -1,9 +1,11 @@
 import { matchColon } from "./colon.ts";
 import { wordEnd } from "./content.ts";
+import { matchDeclined } from "./declined.ts";
 import type { Doc } from "./doc.ts";
 import type { Draft, Range } from "./draft.ts";
 import { matchHedge } from "./hedges.ts";
 import { matchMutual, matchTraded } from "./mutual.ts";
+import { nest } from "./nesting.ts";
 import { matchObject } from "./object-frames.ts";
 import { matchPassive } from "./passive.ts";
 import { matchPhrase } from "./phrases.ts";
@@ -19,14 +21,28 @@ export function matchAll(doc: Doc): Draft[] {
     const quoted = doc.region[i]! >= 0;
     const view = quoted ? inside : doc;
     const found = matchAt(view, i, quoted);
-    drafts.push(...found);
+    drafts.push(...(quoted ? found.filter((draft) => standsNested(doc, draft)) : found));
   }
   doc.sentences.forEach((_, s) => {
     const headline = isHeadline(doc, s);
     const draft = matchColon(doc, s, sentenceBounds(doc, s), headline);
     if (draft && !drafts.some((other) => overlaps(other, draft))) drafts.push(draft);
   });
-  return drafts.sort((a, b) => a.at - b.at);
+  drafts.sort((a, b) => a.at - b.at);
+  const parents = nest(drafts);
+  return drafts.filter((draft, i) => parents[i]! < 0 || standsNested(doc, draft));
+}
+
+const NESTED_RULES =
+  /^en\/(speech\/(that|clause|quote|after)|object\/(accuse|blame|gerund)|passive\/(accused|impersonal)|quoting|phrase)/;
+
+/** Inside another claim only a plain report of somebody else's words counts: a named subject and a frame that is nothing else. */
+function standsNested(doc: Doc, draft: Draft): boolean {
+  if (!NESTED_RULES.test(draft.rule) || draft.sharedSource) return false;
+  const source = draft.source[0];
+  if (!source) return draft.rule.startsWith("en/passive");
+  if (source[1] - source[0] === 1 && doc.upos(source[0]) === "PRON") return false;
+  return doc.low[source[0]] !== "that" && doc.low[source[0]] !== "which";
 }
 
 function matchAt(doc: Doc, at: number, quoted: boolean): Draft[] {
@@ -41,7 +57,9 @@ function matchAt(doc: Doc, at: number, quoted: boolean): Draft[] {
     const quoting = matchQuoting(doc, group, bounds);
     if (quoting) return [quoting];
     if (group.voice === "passive") return list(matchPassive(doc, group, bounds));
-    if (group.modal !== null) return [];
+    const declined = matchDeclined(doc, group, bounds);
+    if (declined) return [declined];
+    if (group.modal !== null || group.verb.frames.has("bel")) return [];
     return list(matchSpeech(doc, group, bounds) ?? matchObject(doc, group, bounds));
   }
   if (quoted) return [];

@@ -71,7 +71,10 @@ const inNoun = (doc: Doc, i: number): boolean => {
     doc.low[i] === "-" ||
     doc.low[i] === "/" ||
     doc.low[i] === "&" ||
-    isInitial(doc, i)
+    isInitial(doc, i) ||
+    (tag === "VERB" &&
+      i > 0 &&
+      (doc.low[i - 1] === "the" || doc.low[i - 1] === "a" || doc.low[i - 1] === "an"))
   );
 };
 const isInitial = (doc: Doc, i: number): boolean =>

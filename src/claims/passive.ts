@@ -26,6 +26,7 @@ const BELIEF = new Set([
 /** Passive cues: "was accused by X of", "is said to have", "it was reported that", "was claimed by X". */
 export function matchPassive(doc: Doc, group: VerbGroup, bounds: Bounds): Draft | null {
   if (group.voice !== "passive" || group.modal !== null) return null;
+  if (group.verb.frames.has("bel") && doc.low[group.end] !== "to") return null;
   const subject = subjectBefore(doc, group, bounds.lo)?.range ?? null;
   const agent = agentAfter(doc, group.end, bounds.hi);
   const next = agent ? agent[1] : group.end;

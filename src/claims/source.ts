@@ -135,7 +135,14 @@ export function mainSubject(doc: Doc, from: number, to: number): Range | null {
 
 /** The noun phrase after an inverted cue ("said Salma Idris, a nurse at the clinic"), apposition included. */
 export function subjectAfter(doc: Doc, from: number, limit: number): Range | null {
+  // "said pollster Frank Luntz": a rare title may carry any tag.
+  const odd =
+    from + 1 < limit &&
+    doc.upos(from + 1) === "PROPN" &&
+    doc.upos(from) !== "PUNCT" &&
+    doc.low[from] !== "that";
   let end = phraseAfter(doc, from, limit, true);
+  if (end <= from && odd) end = phraseAfter(doc, from + 1, limit, true);
   if (end <= from) return null;
   if (doc.upos(from) === "PRON" && end === from + 1) return [from, end];
   for (let guard = 0; guard < 4; guard++) {

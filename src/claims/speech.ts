@@ -168,7 +168,7 @@ function rightSide(doc: Doc, verb: CueVerb, frame: Frame, start: number, bounds:
   if (doc.region[i]! >= 0) return { kind: "quote", from: i };
   if (doc.low[i] === "," || DASHES.has(doc.low[i]!)) return { kind: "comma", from: i };
   if (verb.frames.has("w") && WH.has(doc.low[i]!)) return { kind: "wh", from: i };
-  if (frame.inverted) return { kind: "end", from: i };
+  if (frame.inverted) return { kind: "none", from: i };
   const from = doc.low[frame.after] === doc.low[i] ? i : bestStart(doc, frame.after, i, hi);
   if ((verb.frames.has("z") || verb.frames.has("t")) && startsClause(doc, from, hi))
     return { kind: "clause", from };
@@ -228,11 +228,15 @@ function quotedLeft(doc: Doc, at: number): Range[] {
   return [[plain ? intro : tail[0], tail[1]]];
 }
 
+const quotes = (doc: Doc, i: number): boolean => {
+  const form = doc.lexicon.verbs.get(doc.low[i]!);
+  return form !== undefined && form.verbs[0]!.frames.has("q");
+};
+
 /** The words before a quotation hold a cue of their own or only open it. */
 function introCue(doc: Doc, from: number, to: number): boolean {
   for (let i = from; i < to; i++) {
-    if (doc.lexicon.verbs.get(doc.low[i]!)?.verbs[0]!.frames.has("q") && doc.upos(i) === "VERB")
-      return true;
+    if (quotes(doc, i) && doc.upos(i) === "VERB") return true;
   }
   return false;
 }
@@ -263,7 +267,7 @@ function chooseContent(
     return { rule: right.kind, pieces: [piece], confidence: right.kind === "that" ? 0.92 : 0.85 };
   }
   if (!left.length || last === undefined) return null;
-  if (!leftQuoted && !postposed) return null;
+  if (!leftQuoted && (!postposed || right.kind === "none")) return null;
   const clause = leftQuoted || hasVerb(doc, last[0], last[1]);
   if (right.kind === "comma") return splitContent(doc, from, left, clause, bounds);
   if (!clause) return null;
@@ -291,10 +295,10 @@ function quoteRight(doc: Doc, from: number, left: Range[], bounds: Bounds): Choi
 
 /** What follows a quotation is not its continuation: a comma and a cue, or a participle clause. */
 function opensAttribution(doc: Doc, from: number, end: number): boolean {
+  if (doc.xpos(from) === "VBG") return true;
   if (doc.low[from] === ",") return true;
   for (let i = from; i < Math.min(end, from + 6); i++) {
-    if (doc.lexicon.verbs.get(doc.low[i]!)?.verbs[0]!.frames.has("q") && isFinite(doc, i))
-      return true;
+    if (quotes(doc, i) && isFinite(doc, i)) return true;
   }
   return false;
 }

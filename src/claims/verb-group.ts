@@ -78,9 +78,17 @@ export function verbGroup(doc: Doc, at: number, form: VerbForm): VerbGroup | nul
     ) {
     } else break;
   }
+  const chain = to ? catenative(doc, first - 1, sentence.first) : -1;
+  if (chain >= 0) {
+    const head = { first: chain, outer: chain, at, verb: form.verbs[0]!, end: at + 1 };
+    const left = auxiliariesBefore(doc, chain, sentence.first);
+    return { ...head, ...left, voice: "finite", verb: pickVerb(doc, at, form, sentence.end).verb };
+  }
   const outer = i + 1;
   const shape = shapeOf(xpos, form);
-  const voice = to ? "infinitive" : voiceOf(shape, be, have, first < at, modal !== null);
+  const voice = to
+    ? "infinitive"
+    : voiceOf(shape, be, have, first < at, modal !== null, isReduced(doc, at, form));
   const particle = pickVerb(doc, at, form, sentence.end);
   return { verb: particle.verb, at, first, end: particle.end, outer, voice, negated, modal };
 }
@@ -91,14 +99,28 @@ function looksVerbal(doc: Doc, at: number, form: VerbForm, tag: string): boolean
   if (tag === "NOUN" || tag === "PROPN" || tag === "ADJ") {
     // "Army says rebels …", "tweeted": forms that are never nouns are verbs whatever the tag says.
     const word = doc.low[at]!;
-    return (
-      word === "says" ||
-      word === "said" ||
-      word === "told" ||
-      (form.shapes.has("past") && !form.shapes.has("base") && tag === "NOUN")
-    );
+    if (word === "says" || word === "said" || word === "told")
+      return (
+        doc.upos(at - 1) !== "PROPN" ||
+        tag !== "PROPN" ||
+        !/^\p{Lu}/u.test(doc.text.charAt(doc.start[at]!))
+      );
+    if (form.shapes.has("past") && !form.shapes.has("base") && tag === "NOUN") return true;
+    return form.shapes.has("third") && tag === "NOUN" && opensContent(doc, at);
   }
   return false;
+}
+
+/** "The indictment states that", "He jokes, “…”": a noun tag on a verb before its content. */
+function opensContent(doc: Doc, at: number): boolean {
+  const before = at > 0 ? doc.upos(at - 1) : "X";
+  if (before !== "PRON" && before !== "NOUN" && before !== "PROPN" && before !== "ADJ")
+    return false;
+  const next = doc.low[at + 1] ?? "";
+  if (next === "that" && before !== "ADJ") return true;
+  if (next === "that") return doc.upos(at - 2) === "DET";
+  const mark = next === "," || next === ":" ? at + 2 : at + 1;
+  return mark < doc.n && doc.region[mark]! >= 0 && doc.region[at]! < 0;
 }
 
 type Shape = "ing" | "past" | "participle" | "base" | "present";
@@ -119,12 +141,22 @@ function voiceOf(
   have: boolean,
   hasAux: boolean,
   modal: boolean,
+  reduced: boolean,
 ): VerbGroup["voice"] {
   if (shape === "ing") return be ? "finite" : "participle";
   if ((shape === "participle" || shape === "past") && be) return "passive";
-  if (shape === "participle" && !have && !hasAux) return "reduced";
-  if (shape === "base" && !hasAux && !modal) return "finite";
+  if (shape === "participle" && !have && !hasAux && !modal && reduced) return "reduced";
   return "finite";
+}
+
+/** "a plan announced in May", "men accused by the army": what follows a participle, not a past tense. */
+function isReduced(doc: Doc, at: number, form: VerbForm): boolean {
+  const next = doc.low[at + 1] ?? "";
+  const before = doc.upos(at - 1);
+  if (next === "by" || before === "DET" || before === "ADJ") return true;
+  if (form.verbs.some((verb) => verb.particle === next || verb.prepositions.has(next)))
+    return false;
+  return doc.upos(at + 1) === "ADP" && !doc.time[at + 2] && before !== "PRON";
 }
 
 function pickVerb(
@@ -139,4 +171,31 @@ function pickVerb(
     if (verb.particle === next) return { verb, end: at + 2 };
   }
   return { verb: form.verbs[0]!, end: at + 1 };
+}
+
+/** "went on to say", "continued to insist": first token of the verb that carries the cue; -1 where none does. */
+function catenative(doc: Doc, at: number, lo: number): number {
+  const particle = doc.lexicon.has("catenative", `${doc.low[at - 1] ?? ""} ${doc.low[at]!}`);
+  const head = particle ? at - 1 : at;
+  if (head < lo) return -1;
+  return particle || doc.lexicon.has("catenative", doc.low[head]!) ? head : -1;
+}
+
+function auxiliariesBefore(
+  doc: Doc,
+  head: number,
+  lo: number,
+): { first: number; outer: number; negated: boolean; modal: string | null } {
+  let first = head;
+  let i = head - 1;
+  let negated = false;
+  let modal: string | null = null;
+  for (; i >= lo; i--) {
+    const word = doc.low[i]!;
+    if (NOT.has(word)) negated = true;
+    if (isAux(word) || NOT.has(word)) first = i;
+    else if (doc.upos(i) !== "ADV") break;
+    if (MODAL.has(word)) modal = word;
+  }
+  return { first, outer: i + 1, negated, modal };
 }

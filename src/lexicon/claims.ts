@@ -21,7 +21,9 @@ export type Frame =
   | "quo"
   | "put"
   | "iss"
-  | "decl";
+  | "decl"
+  | "bel"
+  | "ver";
 
 /** A verb that can introduce a claim. */
 export interface CueVerb {
@@ -135,7 +137,7 @@ function nounForms(rows: readonly Record<string, string>[]): ReadonlyMap<string,
   return map;
 }
 
-const FRAME_WORDS = new Set(["acc", "bl", "attr", "quo", "put", "iss", "decl"]);
+const FRAME_WORDS = new Set(["acc", "bl", "attr", "quo", "put", "iss", "decl", "bel", "ver"]);
 
 function cueVerb(row: Record<string, string>): CueVerb {
   const frames = new Set<Frame>();
