@@ -1,0 +1,154 @@
+import type { EventMention, TimeValue } from "../model/annotation.ts";
+import type { Tokens } from "../model/language.ts";
+import type { PlaceMention, PlacesLayer, TimeMention, TimesLayer } from "../model/layers.ts";
+import type { Phrases } from "./phrases.ts";
+
+/** A mention with the tokens it covers. */
+export interface Placed<M> {
+  readonly mention: M;
+  readonly first: number;
+  readonly end: number;
+}
+
+const LOCATIVE = new Set([
+  "in",
+  "at",
+  "near",
+  "outside",
+  "inside",
+  "around",
+  "across",
+  "throughout",
+  "into",
+  "on",
+  "between",
+  "within",
+  "from",
+  "toward",
+  "towards",
+  "through",
+  "of",
+  "along",
+  "off",
+  "to",
+  "over",
+  "against",
+  "beyond",
+  "north",
+  "south",
+  "east",
+  "west",
+]);
+
+/** Penalty for each verb between the trigger and the mention: it likely belongs to that verb. */
+const VERB_BETWEEN = 9;
+
+function distance(phrases: Phrases, from: number, to: number, first: number, end: number): number {
+  const gap = first >= to ? first - to : from - end;
+  let verbs = 0;
+  const low = Math.min(to, end);
+  const high = Math.max(from, first);
+  let last = -1;
+  for (let at = low; at < high; at++) {
+    const verb = phrases.verbOf[at - phrases.first] ?? -1;
+    if (verb >= 0 && verb !== last) {
+      verbs++;
+      last = verb;
+    }
+  }
+  return Math.max(0, gap) + verbs * VERB_BETWEEN;
+}
+
+/** The time expression that belongs to a trigger: the nearest of its sentence, clauses weighing more than words. */
+export function timeOf(
+  phrases: Phrases,
+  first: number,
+  end: number,
+  times: readonly Placed<TimeMention>[],
+): Placed<TimeMention> | null {
+  let best: Placed<TimeMention> | null = null;
+  let least = 40;
+  for (const time of times) {
+    if (time.first < phrases.first || time.end > phrases.end) continue;
+    const lead = time.first - phrases.first < 3 ? 4 : Number.POSITIVE_INFINITY;
+    const far = Math.min(lead, distance(phrases, first, end, time.first, time.end));
+    if (far < least) {
+      least = far;
+      best = time;
+    }
+  }
+  return best;
+}
+
+const NO_TIME: TimeValue = {
+  start: null,
+  end: null,
+  grain: "unknown",
+  basis: "not stated",
+  weekday: null,
+  spans: [],
+  rawSpans: [],
+};
+
+/** The event's time with ACLED's precision; unknown where the words give none. */
+export function eventTime(
+  time: Placed<TimeMention> | null,
+  _times: TimesLayer,
+): EventMention["time"] {
+  if (!time) return { ...NO_TIME, precision: null };
+  const value = time.mention.time;
+  return { ...value, precision: precisionOf(value) };
+}
+
+function precisionOf(value: TimeValue): 1 | 2 | 3 | null {
+  if (value.start === null && value.end === null) return null;
+  if (value.grain === "day" || value.grain === "time") return 1;
+  if (value.grain === "week") return 2;
+  return value.grain === "month" ? 3 : null;
+}
+
+/** Place mentions that belong to a trigger: the nearest after it with a preposition of place, else one before it. */
+export function placesOf(
+  tokens: Tokens,
+  phrases: Phrases,
+  first: number,
+  end: number,
+  places: readonly Placed<PlaceMention>[],
+): readonly Placed<PlaceMention>[] {
+  let best: Placed<PlaceMention> | null = null;
+  let least = 30;
+  for (const place of places) {
+    if (place.first < phrases.first || place.end > phrases.end) continue;
+    if (place.mention.place.use !== "location" || !located(tokens, phrases, place.first)) continue;
+    const before = place.end <= first;
+    const lead = before && place.first - phrases.first < 6 ? 8 : Number.POSITIVE_INFINITY;
+    const far = Math.min(
+      lead,
+      distance(phrases, first, end, place.first, place.end) + (before ? 6 : 0),
+    );
+    if (far < least) {
+      least = far;
+      best = place;
+    }
+  }
+  return best ? [best] : [];
+}
+
+function located(tokens: Tokens, phrases: Phrases, first: number): boolean {
+  for (let at = first - 1; at >= Math.max(phrases.first, first - 8); at--) {
+    if (LOCATIVE.has(tokens.lower(at))) return true;
+    if ((phrases.verbOf[at - phrases.first] ?? -1) >= 0) return true;
+    const tag = tokens.upos(at);
+    if (tag === "PUNCT" && tokens.lower(at) !== "," && tokens.lower(at) !== "-") return false;
+  }
+  return false;
+}
+
+/** ACLED's geographic precision of a place mention. */
+export function placePrecision(mention: PlaceMention, places: PlacesLayer): 1 | 2 | 3 | null {
+  const area = places.areas.get(mention.id);
+  if (area) return area.precision;
+  if (mention.place.lat === null) return null;
+  if (mention.place.kind === "settlement" || mention.place.kind === "facility") return 1;
+  return mention.place.kind === "admin2" || mention.place.kind === "natural" ? 2 : 3;
+}

@@ -1,0 +1,34 @@
+import type { Harm, Span } from "../model/annotation.ts";
+import type { Instrument } from "./instruments.ts";
+import type { Party } from "./participants.ts";
+import type { NounPhrase, VerbGroup } from "./phrases.ts";
+import type { Status } from "./status.ts";
+import type { Trigger } from "./triggers.ts";
+
+export type Role = "actor" | "target" | "victim" | "other";
+
+/** A participant before it is written down. */
+export interface DraftParty {
+  readonly role: Role;
+  readonly noun: NounPhrase | null;
+  readonly party: Party;
+}
+
+/** An event mention while its sentence is being read. */
+export interface Draft {
+  readonly trigger: Trigger;
+  readonly verb: VerbGroup | null;
+  readonly noun: NounPhrase | null;
+  readonly sentence: number;
+  /** Trigger words, with the verb of a light-verb construction. */
+  readonly span: Span;
+  status: Status;
+  parties: DraftParty[];
+  instruments: Instrument[];
+  /** The draft that this one names as what brought it about. */
+  cause: Draft | null;
+  harm: Harm[];
+  background: boolean;
+  /** No single happening is meant: left out. */
+  dropped: boolean;
+}

@@ -1,0 +1,172 @@
+import type { EventWords } from "../lexicon/events-words.ts";
+import type { Sentence, Tokens } from "../model/language.ts";
+import type { EventsLayer, Layers } from "../model/layers.ts";
+import { type Placed, placesOf, timeOf } from "./circumstances.ts";
+import type { Coded, CodingIndex } from "./code.ts";
+import type { Draft } from "./draft.ts";
+import { familyOf } from "./families.ts";
+import { isFigure, isGeneric, isPast, isRecalled, topicOf } from "./gates.ts";
+import { type Groupable, groupMentions } from "./incidents.ts";
+import { covered, placed } from "./mentions.ts";
+import { partyFinder } from "./participants.ts";
+import { type Phrases, phrasesOf } from "./phrases.ts";
+import { readSentence, type SentenceContext } from "./read.ts";
+import { type TriggerIndex, triggersOf } from "./triggers.ts";
+import { codeDraft, type Setting, writeEvent } from "./write.ts";
+
+/** The codebook made ready for search. */
+export interface Coder {
+  readonly triggers: TriggerIndex;
+  readonly coding: CodingIndex;
+  readonly words: EventWords;
+}
+
+type Input = Pick<
+  Layers,
+  "clean" | "language" | "times" | "names" | "places" | "actors" | "claims"
+>;
+
+interface Coding {
+  readonly draft: Draft;
+  readonly setting: Setting;
+  readonly coded: Coded;
+}
+
+/** Events and incidents of an article. */
+export function findEvents(layers: Input, articleId: string, coder: Coder): EventsLayer {
+  const reader = createReader(layers, coder);
+  const codings = layers.language.sentences.flatMap((sentence, index) => reader(sentence, index));
+  const topic = topicOf(layers.language.tokens, coder.words);
+  const events = codings.map(({ draft, setting, coded }, index) => {
+    if (topic) draft.background = true;
+    return writeEvent(`${articleId}:e${index}`, draft, coded, setting, layers);
+  });
+  const groups = groupMentions(
+    codings.map((coding, index) =>
+      groupable(coding, codings, index, events, layers.language.tokens),
+    ),
+  );
+  return {
+    events,
+    incidents: groups.map((group, index) => ({
+      id: `${articleId}:i${index}`,
+      mentions: group.map((member) => events[member]?.id ?? ""),
+    })),
+  };
+}
+
+function createReader(
+  layers: Input,
+  coder: Coder,
+): (sentence: Sentence, index: number) => readonly Coding[] {
+  const { language, times, names, places, actors } = layers;
+  const { tokens } = language;
+  const tokenAt = (offset: number): number => language.tokenAt(offset);
+  const timeMentions = placed(times.mentions, tokenAt, tokens);
+  const placeMentions = placed(places.mentions, tokenAt, tokens);
+  const timed = covered(timeMentions, tokens.length);
+  const spots = covered(
+    placeMentions.filter((one) => one.mention.place.use === "location"),
+    tokens.length,
+  );
+  const finder = partyFinder(
+    layers.clean.text,
+    tokens,
+    actors,
+    names,
+    coder.words,
+    (start) => spots[language.tokenAt(start)] === 1,
+  );
+  return (sentence, index) => {
+    const phrases = phrasesOf(language, sentence, names.names);
+    const triggers = triggersOf(tokens, phrases, coder.triggers);
+    if (triggers.length === 0) return [];
+    const context: SentenceContext = {
+      tokens,
+      phrases,
+      text: layers.clean.text,
+      sentence: index,
+      words: coder.words,
+      finder,
+      quantities: times.quantities,
+      isTime: (noun) => timed[noun.head] === 1,
+    };
+    const drafts = readSentence(context, triggers);
+    return settle(context, drafts, timeMentions, placeMentions, coder, layers);
+  };
+}
+
+function settle(
+  context: SentenceContext,
+  drafts: readonly Draft[],
+  times: readonly Placed<Input["times"]["mentions"][number]>[],
+  places: readonly Placed<Input["places"]["mentions"][number]>[],
+  coder: Coder,
+  layers: Input,
+): readonly Coding[] {
+  const { tokens, phrases, words } = context;
+  const inside = <M>(one: Placed<M>): boolean =>
+    one.first >= phrases.first && one.end <= phrases.end;
+  const localTimes = times.filter(inside);
+  const localPlaces = places.filter(inside);
+  const lemmas = lemmasOf(context);
+  return drafts.flatMap((draft) => {
+    if (isFigure(draft, words)) return [];
+    const { first, end } = draft.trigger;
+    const time = timeOf(phrases, first, end, localTimes);
+    const setting: Setting = {
+      time,
+      places: placesOf(tokens, phrases, first, end, localPlaces),
+      near: nearOf(lemmas, draft, drafts),
+    };
+    if (isGeneric(tokens, draft, time !== null || setting.places.length > 0)) return [];
+    draft.background =
+      (time !== null && isPast(time.mention.time, layers.times.published)) ||
+      isRecalled(context, phrases as Phrases, draft, words);
+    return [{ draft, setting, coded: codeDraft(draft, setting, coder.coding) }];
+  });
+}
+
+function lemmasOf(context: SentenceContext): ReadonlySet<string> {
+  const lemmas = new Set<string>();
+  for (let i = context.phrases.first; i < context.phrases.end; i++)
+    lemmas.add(context.tokens.lemma(i).toLowerCase());
+  return lemmas;
+}
+
+function nearOf(
+  lemmas: ReadonlySet<string>,
+  draft: Draft,
+  drafts: readonly Draft[],
+): ReadonlySet<string> {
+  const near = new Set(lemmas);
+  for (const other of drafts) if (other !== draft) near.add(`#${other.trigger.rule.class}`);
+  return near;
+}
+
+const DEFINITE = new Set(["the", "this", "that", "these"]);
+
+function groupable(
+  { draft, setting }: Coding,
+  codings: readonly Coding[],
+  index: number,
+  events: EventsLayer["events"],
+  tokens: Tokens,
+): Groupable {
+  const keys = (wanted: (role: string) => boolean): readonly string[] =>
+    draft.parties
+      .filter((one) => wanted(one.role))
+      .map(({ party }) => (party.entity >= 0 ? `entity ${party.entity}` : party.head));
+  return {
+    event: events[index] as EventsLayer["events"][number],
+    family: familyOf(draft.trigger.rule.class),
+    sentence: draft.sentence,
+    cause: draft.cause ? codings.findIndex((one) => one.draft === draft.cause) : -1,
+    definite: draft.noun !== null && DEFINITE.has(tokens.lower(draft.noun.first)),
+    actors: keys((role) => role === "actor"),
+    targets: keys((role) => role === "target" || role === "victim"),
+    places: setting.places.map(
+      (place) => place.mention.place.id ?? place.mention.place.name.toLowerCase(),
+    ),
+  };
+}

@@ -1,0 +1,83 @@
+import type { EventWords } from "../lexicon/events-words.ts";
+import type { TimeValue } from "../model/annotation.ts";
+import type { Tokens } from "../model/language.ts";
+import type { Draft } from "./draft.ts";
+import type { Phrases } from "./phrases.ts";
+import { type ClauseContext, verbAt } from "./subjects.ts";
+
+/** Days before publication from which a happening is history. */
+const HISTORY_DAYS = 62;
+/** Distinct words of sport or fiction that make an article one. */
+const TOPIC_WORDS = 4;
+
+const VERBAL = new Set(["ASSAULT", "COERCE", "PROTEST", "MOBILIZE"]);
+
+/** "killed the bill", and words for acts that stand without anybody who does them: no event. */
+export function isFigure(draft: Draft, words: EventWords): boolean {
+  const { rule, verb } = draft.trigger;
+  const object = draft.parties.find((one) => one.role === "target" || one.role === "victim");
+  if (object && words.abstracts.has(object.party.head) && object.party.entity < 0) return true;
+  const actor = draft.parties.find((one) => one.role === "actor");
+  if (VERBAL.has(rule.plover)) return false;
+  return verb ? !actor : !(actor && object);
+}
+
+/** A bare plural or a word such as "violence" with nothing that ties it to one happening. */
+export function isGeneric(tokens: Tokens, draft: Draft, tied: boolean): boolean {
+  const { noun } = draft;
+  if (!noun || tied) return false;
+  if (draft.parties.length > 0 || draft.cause) return false;
+  const first = tokens.lower(noun.first);
+  const tag = tokens.upos(noun.first);
+  if (tag === "NUM") return false;
+  const determined =
+    tag === "DET" && first !== "any" && first !== "no" && first !== "such" && first !== "all";
+  return !determined;
+}
+
+/** History by the calendar: over two months before the article. */
+export function isPast(time: TimeValue, published: TimeValue): boolean {
+  const reference = published.start ?? published.end;
+  const end = time.end ?? time.start;
+  if (!reference || !end) return false;
+  return (
+    Date.parse(end.slice(0, 10)) < Date.parse(reference.slice(0, 10)) - HISTORY_DAYS * 86_400_000
+  );
+}
+
+/** Sport, film …: "sport" or "film" where enough different words of it stand in the article; else null. */
+export function topicOf(tokens: Tokens, words: EventWords): string | null {
+  const seen = new Map<string, Set<string>>();
+  for (let i = 0; i < tokens.length; i++) {
+    const word = tokens.lower(i);
+    const topic = words.topics.get(word);
+    if (topic !== "sport" && topic !== "film") continue;
+    const set = seen.get(topic) ?? new Set();
+    set.add(word);
+    seen.set(topic, set);
+  }
+  for (const [topic, set] of seen) if (set.size >= TOPIC_WORDS) return topic;
+  return null;
+}
+
+/** "was convicted of murdering", "on trial for the attack", "the anniversary of the massacre" */
+export function isRecalled(
+  context: ClauseContext,
+  phrases: Phrases,
+  draft: Draft,
+  words: EventWords,
+): boolean {
+  const { tokens } = context;
+  const from = Math.max(phrases.first, draft.trigger.first - 12);
+  for (let at = draft.trigger.first - 1; at >= from; at--) {
+    const topic =
+      words.topics.get(tokens.lower(at)) ?? words.topics.get(tokens.lemma(at).toLowerCase());
+    if (topic === "history") return true;
+    if (topic === "court" && (draft.verb?.form === "ing" || (draft.noun?.prep ?? -1) >= 0))
+      return true;
+    const verb = verbAt(context, at);
+    if (verb?.form === "finite" && topic === undefined && at < draft.trigger.first - 6)
+      return false;
+  }
+  return false;
+}

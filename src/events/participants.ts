@@ -1,0 +1,168 @@
+import type { EventWords } from "../lexicon/events-words.ts";
+import type { ActorRef, Span } from "../model/annotation.ts";
+import type { Tokens } from "../model/language.ts";
+import type { ActorMention, ActorsLayer, Name, NamesLayer } from "../model/layers.ts";
+import type { NounPhrase } from "./phrases.ts";
+
+/** A noun phrase read as a participant. */
+export interface Party {
+  readonly span: Span;
+  readonly actor: ActorRef;
+  /** Groups that coding rules ask for: "state-force", "armed", "civilian", "protester", "property", "place" … */
+  readonly groups: readonly string[];
+  /** Entity of the actors layer; -1 where the phrase is none. */
+  readonly entity: number;
+  readonly head: string;
+  readonly plural: boolean;
+}
+
+/** Looks up actors, names and places by token. */
+export interface PartyFinder {
+  read(noun: NounPhrase): Party;
+}
+
+const KIND_GROUPS: Readonly<Record<string, string>> = {
+  "state-force": "state-force",
+  "armed-group": "armed",
+  militia: "armed",
+  government: "government",
+  civilians: "civilian",
+  media: "media",
+  organization: "org",
+  coalition: "state-force",
+  political: "org",
+  person: "person",
+};
+
+export function partyFinder(
+  text: string,
+  tokens: Tokens,
+  actors: ActorsLayer,
+  names: NamesLayer,
+  words: EventWords,
+  isPlace: (start: number, end: number) => boolean,
+): PartyFinder {
+  const byHead = new Map<number, ActorMention>();
+  for (const mention of actors.mentions) {
+    const known = byHead.get(mention.head);
+    if (!known || width(mention) > width(known)) byHead.set(mention.head, mention);
+  }
+  const nameAt = new Map<number, Name>();
+  for (const name of names.names) for (let i = name.first; i < name.end; i++) nameAt.set(i, name);
+
+  return {
+    read(noun) {
+      const name = nameAt.get(noun.head);
+      const mention = byHead.get(noun.head) ?? mentionOfName(byHead, name);
+      const [first, end] = spanTokens(tokens, noun, name);
+      const span: Span = [tokens.start[first] ?? 0, tokens.end[end - 1] ?? 0];
+      const place = isPlace(tokens.start[noun.head] ?? 0, tokens.end[noun.head] ?? 0);
+      const groups = groupsOf(tokens, noun, words, mention?.actor.kind ?? nameKind(name), place);
+      const head = tokens.lemma(noun.head).toLowerCase();
+      const actor = mention?.actor ?? describe(text.slice(...span), groups, words, head, name);
+      return {
+        span,
+        actor,
+        groups,
+        entity: mention?.entity ?? -1,
+        head,
+        plural: isPlural(tokens, noun.head),
+      };
+    },
+  };
+}
+
+const width = (mention: ActorMention): number => mention.span[1] - mention.span[0];
+const isPlural = (tokens: Tokens, head: number): boolean =>
+  tokens.xpos(head).endsWith("S") && tokens.xpos(head).startsWith("NN");
+
+function mentionOfName(
+  byHead: ReadonlyMap<number, ActorMention>,
+  name: Name | undefined,
+): ActorMention | undefined {
+  if (!name) return undefined;
+  for (let i = name.first; i < name.end; i++) {
+    const mention = byHead.get(i);
+    if (mention) return mention;
+  }
+  return undefined;
+}
+
+const nameKind = (name: Name | undefined): string => {
+  if (!name) return "unknown";
+  if (name.kind === "force") return "state-force";
+  return name.kind === "person" ||
+    name.kind === "armed-group" ||
+    name.kind === "media" ||
+    name.kind === "organization"
+    ? name.kind
+    : "unknown";
+};
+
+/** Tokens of the participant's span: a person's name alone; else without article and quantity. */
+function spanTokens(
+  tokens: Tokens,
+  noun: NounPhrase,
+  name: Name | undefined,
+): readonly [number, number] {
+  if (name && name.kind === "person") return [name.first, name.end];
+  let first = noun.first;
+  while (first < noun.head && leading(tokens, first)) first++;
+  return [first, noun.end];
+}
+
+function leading(tokens: Tokens, at: number): boolean {
+  const tag = tokens.upos(at);
+  if (tag === "DET" || tag === "PRON" || tag === "ADP" || tag === "PUNCT") return true;
+  return tag === "NUM" || tag === "ADV" || tag === "SYM";
+}
+
+function groupsOf(
+  tokens: Tokens,
+  noun: NounPhrase,
+  words: EventWords,
+  kind: string,
+  place: boolean,
+): readonly string[] {
+  const groups = new Set<string>();
+  const ofKind = KIND_GROUPS[kind];
+  const head = words.heads.get(tokens.lemma(noun.head).toLowerCase());
+  if (head) groups.add(head.group);
+  if (ofKind && !(head && ofKind === "civilian")) groups.add(ofKind);
+  for (let i = noun.first; i < noun.head; i++) {
+    const group = words.heads.get(tokens.lemma(i).toLowerCase())?.group;
+    if (
+      group === "armed" ||
+      group === "protester" ||
+      (group === "state-force" && head?.group !== "property")
+    )
+      groups.add(group);
+    if (tokens.lower(i) === "armed" || tokens.lower(i) === "hooded" || tokens.lower(i) === "masked")
+      groups.add("armed");
+  }
+  if (groups.has("armed") && head?.group === "civilian") groups.delete("civilian");
+  if (place) groups.add("place");
+  if (groups.size === 0) groups.add("unknown");
+  return [...groups];
+}
+
+function describe(
+  words: string,
+  groups: readonly string[],
+  lists: EventWords,
+  head: string,
+  name: Name | undefined,
+): ActorRef {
+  const listed = lists.heads.get(head)?.kind ?? "unknown";
+  const kind = (
+    name ? nameKind(name) : groups.includes("armed") && listed === "civilians" ? "unknown" : listed
+  ) as ActorRef["kind"];
+  return {
+    name: words,
+    id: null,
+    kind,
+    country: null,
+    role: name?.role ?? null,
+    affiliation: name?.affiliation ?? null,
+  };
+}

@@ -1,0 +1,257 @@
+import type { LanguageLayer, Sentence, Tokens } from "../model/language.ts";
+import type { Name } from "../model/layers.ts";
+
+/** A noun phrase without what follows its head: "three suspected members" of "three suspected members of the group". */
+export interface NounPhrase {
+  readonly index: number;
+  readonly first: number;
+  readonly end: number;
+  readonly head: number;
+  /** The preposition it hangs on; -1 where it hangs on none. */
+  readonly prep: number;
+  /** The noun phrase before "'s"; -1 where there is none. */
+  readonly possessor: number;
+}
+
+/** Auxiliaries, adverbs and the verb they belong to. */
+export interface VerbGroup {
+  readonly index: number;
+  readonly first: number;
+  readonly verb: number;
+  readonly passive: boolean;
+  readonly form: "finite" | "ing" | "en" | "to";
+  /** Lemma of "would", "will" … ; "" where there is none. */
+  readonly modal: string;
+  readonly negated: boolean;
+}
+
+/** Noun phrases and verb groups of one sentence, by token. */
+export interface Phrases {
+  readonly first: number;
+  readonly end: number;
+  readonly nouns: readonly NounPhrase[];
+  readonly verbs: readonly VerbGroup[];
+  /** Index of the phrase that holds token `first + i`, or -1. */
+  readonly nounOf: Int32Array;
+  readonly verbOf: Int32Array;
+}
+
+const NEGATION = new Set(["not", "n't", "never", "no"]);
+
+const nominal = (tag: string): boolean => tag === "NOUN" || tag === "PROPN";
+
+/** Cuts a sentence into noun phrases and verb groups by its tags; names are never cut. */
+export function phrasesOf(
+  language: LanguageLayer,
+  sentence: Sentence,
+  names: readonly Name[],
+): Phrases {
+  const { tokens } = language;
+  const { first, end } = sentence;
+  const size = end - first;
+  const nounOf = new Int32Array(size).fill(-1);
+  const verbOf = new Int32Array(size).fill(-1);
+  const nouns: NounPhrase[] = [];
+  const verbs: VerbGroup[] = [];
+  const nameEnd = namesByStart(names, first, end);
+  let at = first;
+  while (at < end) {
+    const noun = readNoun(tokens, at, end, nameEnd, nouns, first, nounOf);
+    if (noun) {
+      for (let i = noun.first; i < noun.end; i++) nounOf[i - first] = noun.index;
+      nouns.push(noun);
+      at = noun.end;
+      continue;
+    }
+    const verb = readVerb(tokens, at, end, first, verbs.length, nouns.at(-1)?.end === at);
+    if (verb) {
+      for (let i = verb.first; i <= verb.verb; i++) verbOf[i - first] = verb.index;
+      verbs.push(verb);
+      at = verb.verb + 1;
+      continue;
+    }
+    at++;
+  }
+  return { first, end, nouns, verbs, nounOf, verbOf };
+}
+
+function namesByStart(names: readonly Name[], first: number, end: number): Map<number, number> {
+  const map = new Map<number, number>();
+  for (const name of names)
+    if (name.first >= first && name.end <= end) map.set(name.first, name.end);
+  return map;
+}
+
+function readNoun(
+  tokens: Tokens,
+  start: number,
+  end: number,
+  nameEnd: ReadonlyMap<number, number>,
+  before: readonly NounPhrase[],
+  first: number,
+  nounOf: Int32Array,
+): NounPhrase | null {
+  let at = start;
+  let head = -1;
+  const tag0 = tokens.upos(at);
+  if (tag0 === "PRON") {
+    const xpos = tokens.xpos(at);
+    if (xpos === "WP" || xpos === "WDT" || xpos === "WP$") return null;
+    head = at++;
+    if (tokens.xpos(head) === "PRP$") head = -1;
+  }
+  if (head < 0) {
+    for (; at < end; at++) {
+      const named = nameEnd.get(at);
+      if (named !== undefined && named > at) {
+        at = named - 1;
+        head = at;
+        continue;
+      }
+      const tag = tokens.upos(at);
+      if (nominal(tag)) head = at;
+      else if (tag === "NUM") head = head < 0 || !nominal(tokens.upos(head)) ? at : head;
+      else if (tag === "DET" || tag === "ADJ" || tag === "SYM") {
+        if (head >= 0 && tag === "DET") break;
+        if (head >= 0 && tag === "ADJ" && !nextNominal(tokens, at, end)) break;
+      } else if (tag === "ADV" || tag === "ADP") {
+        if (head >= 0 || !quantityLead(tokens, at, end)) break;
+      } else if (tag === "VERB") {
+        if (at === start || !participle(tokens, at) || !nextNominal(tokens, at, end)) break;
+        if (head >= 0 && tokens.xpos(at) !== "VBN") break;
+      } else if (tag === "PUNCT" && isHyphen(tokens, at) && head === at - 1 && at + 1 < end) {
+        if (!nominal(tokens.upos(at + 1)) && tokens.upos(at + 1) !== "NUM") break;
+      } else break;
+    }
+  }
+  if (head < 0) return null;
+  const last = head + 1;
+  const possessor = possessorOf(tokens, start, before);
+  return {
+    index: before.length,
+    first: start,
+    end: last,
+    head,
+    prep: prepositionOf(
+      tokens,
+      start,
+      first,
+      possessor < 0 ? null : (before[possessor] ?? null),
+      nounOf,
+    ),
+    possessor,
+  };
+}
+
+const isHyphen = (tokens: Tokens, at: number): boolean => {
+  const word = tokens.lower(at);
+  return word === "-" || word === "–" || word === "/";
+};
+
+const participle = (tokens: Tokens, at: number): boolean => {
+  const xpos = tokens.xpos(at);
+  return xpos === "VBN" || xpos === "VBG" || xpos === "VBD";
+};
+
+/** "at least 12", "about 50", "up to 3", "more than 40", "as many as 9" */
+function quantityLead(tokens: Tokens, at: number, end: number): boolean {
+  for (let i = at; i < Math.min(end, at + 4); i++) {
+    const tag = tokens.upos(i);
+    if (tag === "NUM") return i > at;
+    if (tag !== "ADV" && tag !== "ADP" && tag !== "ADJ") return false;
+  }
+  return false;
+}
+
+function nextNominal(tokens: Tokens, at: number, end: number): boolean {
+  for (let i = at + 1; i < Math.min(end, at + 4); i++) {
+    const tag = tokens.upos(i);
+    if (nominal(tag)) return true;
+    if (tag !== "ADJ" && tag !== "NUM") return false;
+  }
+  return false;
+}
+
+function possessorOf(tokens: Tokens, start: number, before: readonly NounPhrase[]): number {
+  const last = before.at(-1);
+  if (!last || start - last.end !== 1) return -1;
+  return tokens.xpos(last.end) === "POS" ? last.index : -1;
+}
+
+function prepositionOf(
+  tokens: Tokens,
+  start: number,
+  first: number,
+  possessor: NounPhrase | null,
+  nounOf: Int32Array,
+): number {
+  if (possessor) return possessor.prep;
+  const at = start - 1;
+  if (at < first || nounOf[at - first] !== -1) return -1;
+  const tag = tokens.upos(at);
+  if (tag === "ADP" || (tag === "SCONJ" && tokens.xpos(at) === "IN" && tokens.lower(at) !== "that"))
+    return at;
+  return tokens.xpos(at) === "TO" || tokens.lower(at) === "including" ? at : -1;
+}
+
+const BE = new Set(["be", "get"]);
+
+function readVerb(
+  tokens: Tokens,
+  start: number,
+  end: number,
+  first: number,
+  index: number,
+  afterNoun: boolean,
+): VerbGroup | null {
+  let at = start;
+  let modal = "";
+  let negated = start > first && NEGATION.has(tokens.lower(start - 1));
+  let auxBe = false;
+  let auxAny = false;
+  let to = false;
+  for (; at < end; at++) {
+    const tag = tokens.upos(at);
+    if (tag === "VERB") break;
+    if (tag === "AUX") {
+      auxAny = true;
+      if (tokens.xpos(at) === "MD") modal = tokens.lemma(at);
+      else if (BE.has(tokens.lemma(at))) auxBe = true;
+      if (at + 1 >= end || !continues(tokens, at + 1, end)) break;
+    } else if (tag === "PART") {
+      if (tokens.xpos(at) === "TO" || tokens.lower(at) === "to") to = true;
+      else if (NEGATION.has(tokens.lower(at))) negated = true;
+      else return null;
+    } else if (tag === "ADV" && (auxAny || to || at > start)) {
+      if (NEGATION.has(tokens.lower(at))) negated = true;
+    } else return null;
+  }
+  if (at >= end) return null;
+  const tag = tokens.upos(at);
+  if (tag !== "VERB" && tag !== "AUX") return null;
+  const xpos = tokens.xpos(at);
+  const lemma = tokens.lemma(at);
+  const en = xpos === "VBN" || (xpos === "VBD" && auxBe);
+  const passive = tag === "VERB" && en && (auxBe || (!auxAny && xpos === "VBN" && lemma !== "be"));
+  const form = to
+    ? "to"
+    : auxAny
+      ? "finite"
+      : xpos === "VBG"
+        ? "ing"
+        : xpos === "VBN"
+          ? "en"
+          : "finite";
+  void afterNoun;
+  return { index, first: start, verb: at, passive, form, modal, negated };
+}
+
+/** Does the auxiliary at `at - 1` go on to a verb? */
+function continues(tokens: Tokens, at: number, end: number): boolean {
+  for (let i = at; i < Math.min(end, at + 4); i++) {
+    const tag = tokens.upos(i);
+    if (tag === "VERB" || tag === "AUX") return true;
+    if (tag !== "ADV" && tag !== "PART") return false;
+  }
+  return false;
+}

@@ -1,0 +1,369 @@
+import type { EventWords } from "../lexicon/events-words.ts";
+import type { Span } from "../model/annotation.ts";
+import type { QuantityMention } from "../model/layers.ts";
+import type { Draft, DraftParty, Role } from "./draft.ts";
+import { harmOf } from "./harm.ts";
+import { type Instrument, instrumentsIn } from "./instruments.ts";
+import type { PartyFinder } from "./participants.ts";
+import type { NounPhrase, VerbGroup } from "./phrases.ts";
+import { type Filler, governorOf, rolesOfNoun, rolesOfVerb } from "./roles.ts";
+import { statusOfNoun, statusOfVerb } from "./status.ts";
+import { type ClauseContext, nounAt, verbAt } from "./subjects.ts";
+import type { Trigger } from "./triggers.ts";
+
+/** What reading one sentence needs. */
+export interface SentenceContext extends ClauseContext {
+  readonly text: string;
+  readonly sentence: number;
+  readonly words: EventWords;
+  readonly finder: PartyFinder;
+  readonly quantities: readonly QuantityMention[];
+}
+
+const HARM_OF_CLASS: Readonly<
+  Record<string, "killed" | "injured" | "abducted" | "captured" | "displaced" | "destroyed">
+> = {
+  kill: "killed",
+  execute: "killed",
+  assassinate: "killed",
+  die: "killed",
+  injure: "injured",
+  abduct: "abducted",
+  disappear: "abducted",
+  arrest: "captured",
+  flee: "displaced",
+  destroy: "destroyed",
+  arson: "destroyed",
+};
+
+/** Event mentions of one sentence, linked where one names another as its cause. */
+export function readSentence(
+  context: SentenceContext,
+  triggers: readonly Trigger[],
+): readonly Draft[] {
+  const { tokens, phrases, words } = context;
+  const instruments = instrumentsIn(tokens, phrases.first, phrases.end, words);
+  const drafts = triggers.map((trigger) => readTrigger(context, trigger, instruments));
+  const kept = drafts.filter((draft): draft is Draft => draft !== null);
+  for (const draft of kept) linkCause(context, draft, kept);
+  for (const draft of kept) inherit(draft);
+  for (const draft of kept) shareInstruments(context, draft, kept, instruments);
+  return kept;
+}
+
+function readTrigger(
+  context: SentenceContext,
+  trigger: Trigger,
+  instruments: readonly Instrument[],
+): Draft | null {
+  const { tokens, words } = context;
+  const verb = trigger.verb
+    ? (verbAt(context, trigger.head) ?? bareParticiple(context, trigger.head))
+    : null;
+  const noun = trigger.verb ? null : (nounAt(context, trigger.head) ?? loneNoun(context, trigger));
+  const fillers = verb
+    ? rolesOfVerb(context, verb, trigger.frame, trigger.objectFrom)
+    : noun
+      ? [
+          ...rolesOfNoun(context, noun, trigger.frame, trigger.end, words.lightVerbs),
+          ...compounds(context, noun, trigger),
+        ]
+      : [];
+  const { parties, own } = sort(context, fillers, instruments);
+  const status = verb
+    ? statusOfVerb(context, verb, words)
+    : noun
+      ? statusOfNoun(context, noun, words)
+      : "occurred";
+  const light = noun ? lightVerb(context, noun) : null;
+  const first = light ? Math.min(light.verb, trigger.first) : trigger.first;
+  const span: Span = [
+    tokens.start[first] ?? 0,
+    tokens.end[Math.max(trigger.end - 1, light?.verb ?? 0)] ?? 0,
+  ];
+  const draft: Draft = {
+    trigger,
+    verb,
+    noun,
+    sentence: context.sentence,
+    span,
+    status,
+    parties: parties.slice(),
+    instruments: [...own],
+    cause: null,
+    harm: [],
+    background: false,
+    dropped: false,
+  };
+  addInside(draft, instruments);
+  draft.harm = harms(context, draft);
+  return draft;
+}
+
+const bareParticiple = (context: SentenceContext, at: number): VerbGroup => ({
+  index: -1,
+  first: at,
+  verb: at,
+  passive: context.tokens.lower(at).endsWith("ed"),
+  form: "en",
+  modal: "",
+  negated: false,
+});
+
+const loneNoun = (_context: SentenceContext, trigger: Trigger): NounPhrase => ({
+  index: -1,
+  first: trigger.first,
+  end: trigger.end,
+  head: trigger.head,
+  prep: -1,
+  possessor: -1,
+});
+
+/** "launched an attack": the verb belongs to the trigger's words. */
+function lightVerb(context: SentenceContext, noun: NounPhrase): VerbGroup | null {
+  const governor = governorOf(context, noun);
+  if (!governor || governor.passive || governor.verb > noun.first) return null;
+  if (!context.words.lightVerbs.has(context.tokens.lemma(governor.verb))) return null;
+  return noun.first - governor.verb <= 4 ? governor : null;
+}
+
+/** "rebel attack", "army raid": the words before the trigger inside its noun phrase. */
+function compounds(
+  context: SentenceContext,
+  noun: NounPhrase,
+  trigger: Trigger,
+): readonly Filler[] {
+  const role = trigger.frame.compound;
+  if (!role || role === "none") return [];
+  const fillers: Filler[] = [];
+  for (let at = noun.first; at < trigger.first; at++) {
+    const tag = context.tokens.upos(at);
+    if (tag !== "NOUN" && tag !== "PROPN" && tag !== "ADJ") continue;
+    const part: NounPhrase = { ...noun, first: at, end: at + 1, head: at, possessor: -1 };
+    const groups = context.finder.read(part).groups;
+    if (groups.some((group) => COMPOUND_ACTORS.has(group))) fillers.push({ role, noun: part });
+  }
+  return fillers;
+}
+
+const COMPOUND_ACTORS = new Set(["armed", "state-force", "government"]);
+
+interface Sorted {
+  readonly parties: readonly DraftParty[];
+  readonly own: readonly Instrument[];
+}
+
+/** Parts fillers into participants and instruments: a bomb that "kills" is the means, not the actor. */
+function sort(
+  context: SentenceContext,
+  fillers: readonly Filler[],
+  instruments: readonly Instrument[],
+): Sorted {
+  const parties: DraftParty[] = [];
+  const own: Instrument[] = [];
+  for (const { role, noun } of fillers) {
+    if (role === "none" || role === "both") continue;
+    const instrument = instruments.find((one) => one.first <= noun.head && noun.head < one.end);
+    if (instrument && (role === "instrument" || role === "actor")) {
+      own.push(instrument);
+      continue;
+    }
+    const party = context.finder.read(noun);
+    if (role === "instrument") {
+      if (party.groups.some((group) => AGENTS.has(group)))
+        parties.push({ role: "actor", noun, party });
+      continue;
+    }
+    parties.push({ role: roleOf(role, party.groups), noun, party });
+  }
+  return { parties, own };
+}
+
+const AGENTS = new Set([
+  "armed",
+  "state-force",
+  "civilian",
+  "person",
+  "government",
+  "official",
+  "protester",
+]);
+
+const roleOf = (role: Role, groups: readonly string[]): Role =>
+  role === "victim" && groups.includes("property") && !groups.some((group) => AGENTS.has(group))
+    ? "target"
+    : role;
+
+/** Instruments inside the trigger's own noun phrase: "bomb" of "bomb attack". */
+function addInside(draft: Draft, instruments: readonly Instrument[]): void {
+  const first = draft.noun?.first ?? draft.trigger.first;
+  for (const one of instruments)
+    if (one.first >= first && one.end <= draft.trigger.end && !draft.instruments.includes(one))
+      draft.instruments.push(one);
+}
+
+function harms(context: SentenceContext, draft: Draft): Draft["harm"] {
+  const base = HARM_OF_CLASS[draft.trigger.rule.class];
+  if (!base) return [];
+  const kind = base === "destroyed" && draft.trigger.pattern === "damage" ? "damaged" : base;
+  return draft.parties
+    .filter((one) => (one.role === "victim" || one.role === "target") && one.noun !== null)
+    .map((one) =>
+      harmOf(context.text, context.tokens, one.noun as NounPhrase, kind, context.quantities),
+    );
+}
+
+const EFFECTS = new Set([
+  "kill",
+  "die",
+  "injure",
+  "destroy",
+  "arson",
+  "execute",
+  "explode",
+  "flee",
+]);
+const CAUSE_PREPS = new Set([
+  "in",
+  "during",
+  "by",
+  "from",
+  "after",
+  "following",
+  "with",
+  "through",
+  "when",
+]);
+
+/** Finds the event that a harm is said to come from: its subject, a phrase after it, or the clause it hangs on. */
+function linkCause(context: SentenceContext, draft: Draft, drafts: readonly Draft[]): void {
+  if (!EFFECTS.has(draft.trigger.rule.class)) return;
+  for (const party of draft.parties) {
+    if (party.role !== "actor" || !party.noun) continue;
+    const named = drafts.find(
+      (one) => one !== draft && one.noun && one.trigger.head === party.noun?.head,
+    );
+    if (named) draft.cause = named;
+  }
+  draft.cause ??=
+    prepositionalCause(context, draft, drafts) ?? participleCause(context, draft, drafts);
+}
+
+function prepositionalCause(
+  context: SentenceContext,
+  draft: Draft,
+  drafts: readonly Draft[],
+): Draft | null {
+  for (const one of drafts) {
+    if (one === draft || !one.noun || one.noun.prep < 0) continue;
+    if (!CAUSE_PREPS.has(context.tokens.lower(one.noun.prep))) continue;
+    if (
+      one.noun.prep > draft.trigger.first
+        ? verbsBetween(context, draft.trigger.end, one.noun.prep) === 0
+        : true
+    )
+      return one;
+  }
+  return null;
+}
+
+function participleCause(
+  context: SentenceContext,
+  draft: Draft,
+  drafts: readonly Draft[],
+): Draft | null {
+  if (draft.verb?.form !== "ing") return null;
+  for (let i = drafts.length - 1; i >= 0; i--) {
+    const one = drafts[i];
+    if (
+      one &&
+      one !== draft &&
+      one.trigger.first < draft.trigger.first &&
+      !EFFECTS.has(one.trigger.rule.class)
+    )
+      return one;
+  }
+  return null;
+}
+
+function verbsBetween(context: SentenceContext, from: number, to: number): number {
+  let count = 0;
+  for (let at = from; at < to; at++) if (verbAt(context, at)?.form === "finite") count++;
+  return count;
+}
+
+/** A harm takes the actor of its cause where it names none; the noun that names the cause is no participant. */
+function inherit(draft: Draft): void {
+  const { cause } = draft;
+  if (!cause) return;
+  draft.parties = draft.parties.filter(
+    (one) => !(one.role === "actor" && one.noun?.head === cause.trigger.head),
+  );
+  if (!draft.parties.some((one) => one.role === "actor"))
+    draft.parties.push(...cause.parties.filter((one) => one.role === "actor"));
+  for (const instrument of cause.instruments)
+    if (!draft.instruments.includes(instrument)) draft.instruments.push(instrument);
+}
+
+const ARMED_CLASSES = new Set([
+  "kill",
+  "die",
+  "injure",
+  "execute",
+  "assassinate",
+  "shoot",
+  "attack",
+  "harass",
+  "bomb",
+  "explode",
+  "detonate",
+  "destroy",
+  "arson",
+  "clash",
+  "shelling",
+  "airstrike",
+  "grenade",
+  "abduct",
+  "violence",
+  "stab",
+  "beat",
+  "chemical",
+  "repel",
+  "crowd-control",
+  "suicide",
+  "riot",
+  "mine",
+]);
+
+/** An instrument named in the sentence belongs to the nearest violent trigger of it. */
+function shareInstruments(
+  context: SentenceContext,
+  draft: Draft,
+  drafts: readonly Draft[],
+  instruments: readonly Instrument[],
+): void {
+  if (!ARMED_CLASSES.has(draft.trigger.rule.class)) return;
+  for (const one of instruments) {
+    if (draft.instruments.includes(one)) continue;
+    const mine = far(context, draft, one);
+    if (mine > 14) continue;
+    const nearer = drafts.some(
+      (other) =>
+        other !== draft &&
+        ARMED_CLASSES.has(other.trigger.rule.class) &&
+        far(context, other, one) < mine,
+    );
+    if (!nearer) draft.instruments.push(one);
+  }
+}
+
+function far(context: SentenceContext, draft: Draft, one: Instrument): number {
+  const { first, end } = draft.trigger;
+  if (one.first < end && one.end > first) return 0;
+  const gap = one.first >= end ? one.first - end : first - one.end;
+  const verbs =
+    one.first >= end
+      ? verbsBetween(context, end, one.first)
+      : verbsBetween(context, one.end, first);
+  return gap + verbs * 6;
+}

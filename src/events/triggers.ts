@@ -1,0 +1,170 @@
+import type { Codebook, Frame, TriggerRule } from "../lexicon/events-codebook.ts";
+import { nounForms, verbForms } from "../lexicon/events-forms.ts";
+import type { Tokens } from "../model/language.ts";
+import type { Phrases } from "./phrases.ts";
+
+interface Pattern {
+  readonly rule: TriggerRule;
+  readonly frame: Frame;
+  readonly words: readonly string[];
+  readonly verb: boolean;
+}
+
+/** Patterns by their first word. */
+export type TriggerIndex = ReadonlyMap<string, readonly Pattern[]>;
+
+/** Words that name an event: tokens [first, end), `head` its verb or head noun. */
+export interface Trigger {
+  readonly rule: TriggerRule;
+  readonly frame: Frame;
+  readonly verb: boolean;
+  readonly head: number;
+  readonly first: number;
+  readonly end: number;
+  /** Lemma sequence of the pattern that matched. */
+  readonly pattern: string;
+  /** Where the object of a verb begins. */
+  readonly objectFrom: number;
+}
+
+const GAP = 6;
+
+export function indexTriggers(book: Codebook): TriggerIndex {
+  const index = new Map<string, Pattern[]>();
+  const put = (rule: TriggerRule, phrase: string, verb: boolean) => {
+    const frame = book.frames.get(rule.frame);
+    if (!frame) return;
+    for (const words of variants(phrase)) {
+      const pattern: Pattern = { rule, frame, words, verb };
+      const first = words[0] ?? "";
+      for (const key of verb ? verbForms(first) : words.length > 1 ? [first] : nounForms(first)) {
+        const list = index.get(key) ?? [];
+        list.push(pattern);
+        index.set(key, list);
+      }
+    }
+  };
+  for (const rule of book.triggers) {
+    for (const phrase of rule.verbs) put(rule, phrase, true);
+    for (const phrase of rule.nouns) put(rule, phrase, false);
+  }
+  for (const list of index.values()) list.sort((a, b) => b.words.length - a.words.length);
+  return index;
+}
+
+/** "counter-attack" may be one token or three. */
+function variants(phrase: string): readonly (readonly string[])[] {
+  const plain = phrase.split(" ");
+  if (!phrase.includes("-")) return [plain];
+  return [plain, phrase.replaceAll("-", " - ").split(" ")];
+}
+
+/** Triggers of a sentence in text order; where two overlap the longer one stands. */
+export function triggersOf(
+  tokens: Tokens,
+  phrases: Phrases,
+  index: TriggerIndex,
+): readonly Trigger[] {
+  const found: Trigger[] = [];
+  let at = phrases.first;
+  while (at < phrases.end) {
+    const trigger = triggerAt(tokens, phrases, index, at);
+    if (trigger) found.push(trigger);
+    at = trigger
+      ? Math.max(at + 1, trigger.rule && contiguous(trigger) ? trigger.end : at + 1)
+      : at + 1;
+  }
+  return found;
+}
+
+const contiguous = (trigger: Trigger): boolean => !trigger.pattern.includes("*");
+
+function triggerAt(
+  tokens: Tokens,
+  phrases: Phrases,
+  index: TriggerIndex,
+  at: number,
+): Trigger | null {
+  const lower = tokens.lower(at);
+  const tag = tokens.upos(at);
+  let best: Trigger | null = null;
+  for (const pattern of index.get(lower) ?? []) {
+    if (best && pattern.words.length <= best.pattern.split(" ").length) break;
+    if (pattern.verb ? !verbal(tokens, at, tag) : !nounStart(tag, tokens, at)) continue;
+    const end = matchEnd(tokens, phrases, pattern.words, at);
+    if (end < 0 || (!pattern.verb && !headsPhrase(tokens, phrases, end))) continue;
+    best = make(pattern, at, end);
+  }
+  return best;
+}
+
+function make(pattern: Pattern, at: number, end: number): Trigger {
+  const gap = pattern.words.indexOf("*");
+  return {
+    rule: pattern.rule,
+    frame: pattern.frame,
+    verb: pattern.verb,
+    head: pattern.verb ? at : end - 1,
+    first: at,
+    end,
+    pattern: pattern.words.join(" "),
+    objectFrom: gap > 0 ? at + gap : end,
+  };
+}
+
+function verbal(tokens: Tokens, at: number, tag: string): boolean {
+  if (tag === "VERB") return true;
+  // "be" and "have" open set phrases such as "be dead"; the patterns' other words keep them apart
+  if (tag === "AUX") return true;
+  return tag === "ADJ" && tokens.lower(at).endsWith("ed");
+}
+
+const nounStart = (tag: string, tokens: Tokens, at: number): boolean =>
+  tag === "NOUN" ||
+  tag === "PROPN" ||
+  tag === "ADJ" ||
+  (tag === "VERB" && tokens.lower(at).endsWith("ing"));
+
+function matchEnd(
+  tokens: Tokens,
+  phrases: Phrases,
+  words: readonly string[],
+  start: number,
+): number {
+  let at = start + 1;
+  for (let w = 1; w < words.length; w++) {
+    const word = words[w] ?? "";
+    if (word === "*") {
+      const next = words[w + 1] ?? "";
+      const found = findWord(tokens, phrases, next, at);
+      if (found < 0) return -1;
+      at = found + 1;
+      w++;
+    } else {
+      if (at >= phrases.end || !same(tokens, at, word)) return -1;
+      at++;
+    }
+  }
+  return at;
+}
+
+function findWord(tokens: Tokens, phrases: Phrases, word: string, from: number): number {
+  for (let at = from; at < Math.min(phrases.end, from + GAP + 1); at++) {
+    if (same(tokens, at, word)) return at;
+    const tag = tokens.upos(at);
+    if (tag === "PUNCT" && !"-\"'".includes(tokens.lower(at))) return -1;
+    if (tag === "VERB" && tokens.xpos(at) !== "VBN" && tokens.xpos(at) !== "VBG") return -1;
+  }
+  return -1;
+}
+
+const same = (tokens: Tokens, at: number, word: string): boolean =>
+  tokens.lower(at) === word || tokens.lemma(at).toLowerCase() === word;
+
+/** A noun trigger counts where it heads its phrase: "attack" in "attack helicopter" does not. */
+function headsPhrase(tokens: Tokens, phrases: Phrases, end: number): boolean {
+  const index = phrases.nounOf[end - 1 - phrases.first] ?? -1;
+  if (index < 0) return tokens.upos(end - 1) !== "VERB";
+  const noun = phrases.nouns[index];
+  return noun !== undefined && noun.head < end;
+}

@@ -1,0 +1,213 @@
+import type { ActorRef, EventMention, Participant, Span } from "../model/annotation.ts";
+import type {
+  ActorsLayer,
+  ClaimsLayer,
+  Layers,
+  PlaceMention,
+  TimeMention,
+} from "../model/layers.ts";
+import { eventTime, type Placed, placePrecision } from "./circumstances.ts";
+import { type Coded, type CodingIndex, code, type Features } from "./code.ts";
+import type { Draft, DraftParty } from "./draft.ts";
+import { inOrder } from "./incidents.ts";
+
+/** What is known of a draft besides itself. */
+export interface Setting {
+  readonly time: Placed<TimeMention> | null;
+  readonly places: readonly Placed<PlaceMention>[];
+  /** Lemmas of the sentence and classes of its triggers. */
+  readonly near: ReadonlySet<string>;
+}
+
+/** Codes a draft by the codebook. */
+export function codeDraft(draft: Draft, setting: Setting, index: CodingIndex): Coded {
+  const { rule, pattern } = draft.trigger;
+  const classes = [rule.class];
+  for (let cause = draft.cause, guard = 0; cause && guard < 3; cause = cause.cause, guard++)
+    classes.push(cause.trigger.rule.class);
+  const features: Features = {
+    classes,
+    plover: rule.plover,
+    mode: rule.mode,
+    pattern,
+    actor: groupsOf(draft, (role) => role === "actor"),
+    target: groupsOf(draft, (role) => role === "target" || role === "victim"),
+    instrument: new Set(draft.instruments.map((one) => one.kind)),
+    near: setting.near,
+    harm: new Set(draft.harm.map((one) => one.kind)),
+  };
+  const coded = code(features, index);
+  return coded.plover === "ASSAULT" && coded.mode === null
+    ? { ...coded, mode: modeOf(features) }
+    : coded;
+}
+
+const MODES: readonly (readonly [kind: string, mode: string])[] = [
+  ["suicide", "suicide-attack"],
+  ["ied", "explosives"],
+  ["grenade", "explosives"],
+  ["firearm", "firearms"],
+  ["air", "heavy-weapons"],
+  ["artillery", "heavy-weapons"],
+  ["chemical", "heavy-weapons"],
+  ["blade", "primitive"],
+  ["blunt", "primitive"],
+  ["fire", "primitive"],
+  ["crowd-control", "crowd-control"],
+];
+const CLASS_MODES: Readonly<Record<string, string>> = {
+  bomb: "explosives",
+  explode: "explosives",
+  mine: "explosives",
+  shoot: "firearms",
+  airstrike: "heavy-weapons",
+  shelling: "heavy-weapons",
+  suicide: "suicide-attack",
+  grenade: "explosives",
+};
+
+function modeOf(features: Features): string | null {
+  for (const name of features.classes) if (CLASS_MODES[name]) return CLASS_MODES[name] ?? null;
+  for (const [kind, mode] of MODES) if (features.instrument.has(kind)) return mode;
+  return null;
+}
+
+function groupsOf(draft: Draft, wanted: (role: string) => boolean): ReadonlySet<string> {
+  const groups = new Set<string>();
+  for (const one of draft.parties)
+    if (wanted(one.role)) for (const group of one.party.groups) groups.add(group);
+  return groups;
+}
+
+/** Brings a coded draft into the public form. */
+export function writeEvent(
+  id: string,
+  draft: Draft,
+  coded: Coded,
+  setting: Setting,
+  layers: Pick<Layers, "places" | "times" | "claims" | "actors">,
+): EventMention {
+  const participants = participantsOf(draft, layers.actors);
+  const places = setting.places.map((place) => ({
+    mention: place.mention.id,
+    precision: placePrecision(place.mention, layers.places),
+  }));
+  const time = eventTime(setting.time, layers.times);
+  const instruments = draft.instruments.map((one) => ({ span: one.span, kind: one.kind }));
+  const evidence = inOrder([
+    draft.span,
+    ...participants.map((one) => one.span),
+    ...instruments.map((one) => one.span),
+    ...draft.harm.map((one) => one.span),
+    ...setting.places.map((place) => place.mention.span),
+    ...time.spans,
+  ]);
+  return {
+    id,
+    trigger: draft.span,
+    type: { plover: coded.plover, mode: coded.mode, acled: coded.acled },
+    status: draft.status,
+    participants,
+    places,
+    time,
+    instruments,
+    harm: draft.harm,
+    claims: claimsAt(draft.trigger.verb ? draft.span[0] : draft.span[1] - 1, layers.claims),
+    evidence,
+    background: draft.background,
+    rule: coded.rule ? `${draft.trigger.rule.id}+${coded.rule}` : draft.trigger.rule.id,
+    confidence: confidenceOf(draft, setting),
+  };
+}
+
+/** Claims whose content holds the offset. */
+function claimsAt(offset: number, claims: ClaimsLayer): readonly string[] {
+  return claims.claims
+    .filter((claim) => claim.content.some(([start, end]) => start <= offset && offset < end))
+    .map((claim) => claim.id);
+}
+
+function confidenceOf(draft: Draft, setting: Setting): number {
+  const has = (role: string): boolean => draft.parties.some((one) => one.role === role);
+  let score = 0.5;
+  if (has("actor")) score += 0.12;
+  if (has("target") || has("victim")) score += 0.12;
+  if (setting.time) score += 0.08;
+  if (setting.places.length > 0) score += 0.08;
+  return Math.round(score * 100) / 100;
+}
+
+const PRONOUN_FORMS = new Set([
+  "he",
+  "she",
+  "it",
+  "they",
+  "him",
+  "her",
+  "them",
+  "who",
+  "which",
+  "we",
+  "us",
+  "i",
+  "you",
+  "this",
+  "that",
+  "these",
+  "those",
+  "himself",
+  "themselves",
+  "itself",
+  "other",
+  "one",
+  "ones",
+  "others",
+  "each other",
+  "some",
+  "there",
+  "what",
+  "me",
+  "anyone",
+  "everyone",
+  "everything",
+  "something",
+  "anything",
+  "nothing",
+  "none",
+]);
+
+function participantsOf(draft: Draft, actors: ActorsLayer): readonly Participant[] {
+  const seen = new Set<string>();
+  const list: Participant[] = [];
+  for (const one of draft.parties) {
+    const written = writeParty(one, actors);
+    if (!written) continue;
+    const key = `${written.role} ${written.span.join()}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    list.push(written);
+  }
+  return list;
+}
+
+function writeParty(one: DraftParty, actors: ActorsLayer): Participant | null {
+  const { party, role } = one;
+  const head = party.head;
+  if (!PRONOUN_FORMS.has(head)) return { role, span: party.span, actor: party.actor };
+  const named = party.entity >= 0 ? antecedent(party.entity, party.span, actors) : null;
+  return named ? { role, span: named.span, actor: named.actor } : null;
+}
+
+/** The last mention of the same actor before a pronoun that is itself no pronoun. */
+function antecedent(
+  entity: number,
+  before: Span,
+  actors: ActorsLayer,
+): { span: Span; actor: ActorRef } | null {
+  let found: { span: Span; actor: ActorRef } | null = null;
+  for (const mention of actors.mentions) {
+    if (mention.span[0] >= before[0]) break;
+    if (mention.entity === entity && mention.form !== "pronoun") found = mention;
+  }
+  return found;
+}

@@ -1,0 +1,55 @@
+import { shippedCodebook, tsvRows } from "./events-codebook.ts";
+
+/** Group and actor kind of a head noun. */
+export interface HeadNoun {
+  readonly group: string;
+  readonly kind: string;
+}
+
+/** Word lists of the events stage besides the codebook. */
+export interface EventWords {
+  readonly heads: ReadonlyMap<string, HeadNoun>;
+  /** First word of a phrase → phrases (longest first) with their kind. */
+  readonly instruments: ReadonlyMap<string, readonly { words: readonly string[]; kind: string }[]>;
+  readonly statusVerbs: ReadonlyMap<string, string>;
+  readonly statusModifiers: ReadonlyMap<string, string>;
+  readonly lightVerbs: ReadonlyMap<string, string>;
+  readonly abstracts: ReadonlySet<string>;
+  readonly topics: ReadonlyMap<string, string>;
+}
+
+const pairs = (name: string): Map<string, string> =>
+  new Map(tsvRows(shippedCodebook(), name).map(([key, value]) => [key ?? "", value ?? ""]));
+
+function loadInstruments(): EventWords["instruments"] {
+  const byFirst = new Map<string, { words: readonly string[]; kind: string }[]>();
+  for (const [phrase = "", kind = ""] of tsvRows(shippedCodebook(), "instruments.tsv")) {
+    const words = phrase.split(" ");
+    const first = words[0] ?? "";
+    const list = byFirst.get(first) ?? [];
+    list.push({ words, kind });
+    byFirst.set(first, list);
+  }
+  for (const list of byFirst.values()) list.sort((a, b) => b.words.length - a.words.length);
+  return byFirst;
+}
+
+/** Reads the lists of data/events/en/. */
+export function loadEventWords(): EventWords {
+  return {
+    heads: new Map(
+      tsvRows(shippedCodebook(), "heads.tsv").map(([lemma, group, kind]) => [
+        lemma ?? "",
+        { group: group ?? "", kind: kind ?? "unknown" },
+      ]),
+    ),
+    instruments: loadInstruments(),
+    statusVerbs: pairs("status-verbs.tsv"),
+    statusModifiers: pairs("status-modifiers.tsv"),
+    lightVerbs: pairs("light-verbs.tsv"),
+    abstracts: new Set(
+      tsvRows(shippedCodebook(), "abstract-objects.tsv").map(([lemma]) => lemma ?? ""),
+    ),
+    topics: pairs("gate-words.tsv"),
+  };
+}
