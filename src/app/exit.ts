@@ -27,3 +27,16 @@ export class CommandError extends Error {
     this.hint = hint;
   }
 }
+
+/** What to tell people where a file or a pipe cannot be written; bugs pass unchanged. */
+export function writeError(error: NodeJS.ErrnoException, file: string): Error {
+  const says: Readonly<Record<string, string>> = {
+    ENOSPC: "the disk is full",
+    EACCES: "no permission to write there",
+    EROFS: "the file system is read-only",
+    ENOENT: "no such folder",
+    EISDIR: "it is a folder",
+  };
+  const known = error.code ? says[error.code] : undefined;
+  return known ? new CommandError(`${file}: ${known}`, EXIT.store) : error;
+}

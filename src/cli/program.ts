@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
-import { CommandError, EXIT } from "../app/exit.ts";
+import { CommandError, EXIT, writeError } from "../app/exit.ts";
 import { packageRoot } from "../lexicon/paths.ts";
 import { addAnnotate } from "./commands/annotate.ts";
 import { addDesk } from "./commands/desk.ts";
@@ -41,7 +41,7 @@ export async function run(argv: readonly string[]): Promise<void> {
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     // The reader of a pipe has gone (`… | head`): nothing is wrong.
     if (error.code === "EPIPE") process.exit(EXIT.ok);
-    throw error;
+    process.exit(report(writeError(error, "standard output")));
   });
   try {
     await createProgram().parseAsync([...argv]);

@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
-import { finished } from "node:stream/promises";
+import { pipeline } from "node:stream/promises";
 import { Argument, type Command, Option } from "commander";
-import { CommandError, EXIT } from "../../app/exit.ts";
+import { CommandError, EXIT, writeError } from "../../app/exit.ts";
 import { EXPORTS, type ExportKind } from "../../app/export.ts";
 import { type ExportFormat, FORMATS, writeExport } from "../../app/formats/write.ts";
 import { DEFAULT_STORE, withStore } from "../../app/open-store.ts";
@@ -49,14 +49,21 @@ async function runExport(what: ExportKind, flags: ExportFlags): Promise<void> {
   await withStore(flags.store, async (store) => {
     // An ingest that was killed leaves captures that the record does not hold yet.
     await buildRecord(store, new Date());
-    const out = flags.output ? createWriteStream(flags.output) : process.stdout;
     const filter = { background: flags.background === true };
-    for await (const piece of writeExport(store.db, what, flags.format, filter)) {
-      if (!out.write(piece)) await once(out, "drain");
-    }
-    if (flags.output) {
-      out.end();
-      await finished(out);
+    const pieces = writeExport(store.db, what, flags.format, filter);
+    if (flags.output) await toFile(pieces, flags.output);
+    else {
+      for await (const piece of pieces) {
+        if (!process.stdout.write(piece)) await once(process.stdout, "drain");
+      }
     }
   });
+}
+
+async function toFile(pieces: AsyncGenerator<string>, file: string): Promise<void> {
+  try {
+    await pipeline(pieces, createWriteStream(file));
+  } catch (error) {
+    throw writeError(error as NodeJS.ErrnoException, file);
+  }
 }

@@ -14,7 +14,7 @@ export function nodeSqliteDialect(database: DatabaseSync): SqliteDialect {
         const known = compiled.get(sql);
         if (known) return known;
         if (compiled.size >= CACHE) compiled.clear();
-        const statement = wrap(database.prepare(sql));
+        const statement = sql === "rollback" ? rollback(database) : wrap(database.prepare(sql));
         compiled.set(sql, statement);
         return statement;
       },
@@ -43,3 +43,14 @@ function wrap(statement: StatementSync): Statement {
     iterate: (parameters) => statement.iterate(...bind(parameters)),
   };
 }
+
+/** SQLite has rolled back by itself when the disk was full; to say so again would hide the reason. */
+const rollback = (database: DatabaseSync): Statement => ({
+  reader: false,
+  all: () => [],
+  iterate: () => [].values(),
+  run: () => {
+    if (database.isTransaction) database.exec("ROLLBACK");
+    return { changes: 0, lastInsertRowid: 0 };
+  },
+});
