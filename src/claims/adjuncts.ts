@@ -86,6 +86,10 @@ function skipOne(doc: Doc, i: number, limit: number): number {
   if (word === "," && i + 1 < limit) {
     const inner = skipAdjuncts(doc, i + 1, limit);
     if (inner > i + 1 && doc.low[inner] === ",") return inner + 1;
+    for (let j = i + 2; j < Math.min(limit, i + 8); j++) {
+      if (doc.region[j]! >= 0) break;
+      if (doc.low[j] === "," && doc.low[j + 1] === "that") return j + 1;
+    }
   }
   return i;
 }

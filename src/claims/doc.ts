@@ -85,10 +85,19 @@ function paragraphsOf(sentences: readonly Sentence[], paragraphs: readonly Span[
   return out;
 }
 
+const RELATIVE = new Set(["this", "last", "next", "that", "same"]);
+
 function timeTokens(layers: Needs, low: readonly string[], lexicon: ClaimsLexicon): Uint8Array {
   const { tokens } = layers.language;
   const out = new Uint8Array(tokens.length);
-  for (let i = 0; i < tokens.length; i++) if (lexicon.has("day", low[i]!)) out[i] = 1;
+  for (let i = 0; i < tokens.length; i++) {
+    if (lexicon.has("day", low[i]!)) out[i] = 1;
+    // "this year", "last week", "earlier this month"
+    if (!lexicon.has("daypart", low[i]!) || i === 0 || !RELATIVE.has(low[i - 1]!)) continue;
+    out[i] = 1;
+    out[i - 1] = 1;
+    if (i > 1 && (low[i - 2] === "earlier" || low[i - 2] === "later" || low[i - 2] === "late")) out[i - 2] = 1;
+  }
   for (const mention of layers.times.mentions) {
     let i = layers.language.tokenAt(mention.span[0]);
     for (; i < tokens.length && tokens.start[i]! < mention.span[1]; i++) out[i] = 1;

@@ -56,6 +56,11 @@ const SUBJECT_PRONOUNS = new Set([
   "none",
   "someone",
   "whoever",
+  "half",
+  "few",
+  "everybody",
+  "somebody",
+  "majority",
 ]);
 
 const inNoun = (doc: Doc, i: number): boolean => {

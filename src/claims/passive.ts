@@ -51,6 +51,14 @@ export function matchPassive(doc: Doc, group: VerbGroup, bounds: Bounds): Draft 
   }
   if (subject && doc.low[next] === "to" && BELIEF.has(group.verb.lemma))
     return raised(doc, bounds, subject, next, base);
+  if (group.verb.frames.has("t") && next < bounds.hi) {
+    const word = doc.low[after] ?? "";
+    const asked = group.verb.lemma === "ask" && (word === "about" || word === "if" || word === "whether" || word === "how" || word === "why" || word === "what" || word === "to");
+    if ((asked || word === "that") && after < bounds.hi) {
+      const from = word === "about" ? after + 1 : after;
+      return { ...base, rule: "en/passive/told", content: [trimRange(doc, [from, clauseEnd(doc, from, bounds.hi)])], target: subject, confidence: 0.7 };
+    }
+  }
   if (subject && agent && (group.verb.frames.has("n") || group.verb.frames.has("o"))) {
     const content = claimed(doc, group, bounds, subject, next);
     return { ...base, ...content, target: group.verb.frames.has("n") ? null : subject };

@@ -41,13 +41,24 @@ export function subjectBefore(doc: Doc, group: VerbGroup, limit: number): Subjec
   const before = doc.low[end - 1]!;
   if (before === "and" || before === "but" || before === "then" || before === "or")
     return sharedSubject(doc, end - 1, limit);
-  if (before === "," || before === "—" || before === "–" || before === "-" || before === "--") {
+  if (before === "," || isDash(doc, end - 1)) {
     const apposed = appositiveSubject(doc, end - 1, limit);
     return apposed ? { range: apposed, shared: false } : null;
   }
   const first = phraseBefore(doc, end, limit);
-  if (first >= end) return relativeSubject(doc, end, limit);
-  return { range: [widen(doc, first, end, limit), end], shared: false };
+  if (first < end) return { range: [widen(doc, first, end, limit), end], shared: false };
+  return relativeSubject(doc, end, limit) ?? modifiedSubject(doc, end, limit);
+}
+
+/** "two of the voters polled said", "a video released Friday showed": a participle after the noun. */
+function modifiedSubject(doc: Doc, end: number, limit: number): Subject | null {
+  for (let i = end - 1; i >= Math.max(limit + 1, end - 7); i--) {
+    const tag = doc.xpos(i);
+    if (tag !== "VBN" && tag !== "VBG" && tag !== "VBD") continue;
+    const first = phraseBefore(doc, i, limit);
+    return first < i ? { range: [first, end], shared: false } : null;
+  }
+  return null;
 }
 
 /** "Ilias Moradi, who commands the brigade, said": from the name to the comma. */
@@ -56,8 +67,13 @@ function appositiveSubject(doc: Doc, comma: number, limit: number): Range | null
   for (let i = comma - 1, commas = 0; i > limit && commas < 5; i--) {
     const word = doc.low[i]!;
     if (word === ";" || word === ":" || doc.region[i]! >= 0) break;
-    if (word !== "," && word !== "—" && word !== "–" && word !== "--") continue;
+    if (word !== "," && !isDash(doc, i)) continue;
     commas++;
+    // ", meanwhile," and the like belong to nobody.
+    if (doc.low[i - 2] === "," && doc.upos(i - 1) === "ADV" && APPOSITION_STARTS.has(doc.low[i + 1]!)) {
+      const named = phraseBefore(doc, i - 2, limit);
+      if (named < i - 2) return [named, comma];
+    }
     const first = phraseBefore(doc, i, limit);
     if (first >= i) continue;
     const range: Range = [first, comma];
@@ -79,6 +95,11 @@ function widen(doc: Doc, first: number, end: number, limit: number): number {
   }
   return first;
 }
+
+const isDash = (doc: Doc, i: number): boolean => {
+  const word = doc.low[i]!;
+  return word === "—" || word === "–" || word === "--" || (word === "-" && doc.end[i - 1]! < doc.start[i]!);
+};
 
 function hasFinite(doc: Doc, from: number, to: number): boolean {
   for (let i = from; i < to; i++) if (isFinite(doc, i)) return true;

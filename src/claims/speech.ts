@@ -43,7 +43,7 @@ export function matchSpeech(doc: Doc, group: VerbGroup, bounds: Bounds): Draft |
     group.voice === "participle" || frame.shared
       ? []
       : leftSide(doc, frame.left, bounds, frames.has("p") || frames.has("z"));
-  const content = chooseContent(doc, right, left, bounds, frames.has("p") || frames.has("t"));
+  const content = chooseContent(doc, right, left, bounds, frames.has("p") || frames.has("t"), isEmbedded(doc, frame, bounds));
   if (!content) return null;
   return {
     rule: `en/speech/${content.rule}${frame.inverted ? "-inverted" : ""}`,
@@ -58,6 +58,28 @@ export function matchSpeech(doc: Doc, group: VerbGroup, bounds: Bounds): Draft |
     confidence: content.confidence,
     sharedSource: group.voice === "participle",
   };
+}
+
+const SUBORDINATORS = new Set(["while", "when", "as", "if", "although", "though", "after", "before", "because", "since", "whereas", "once", "until"]);
+
+/** "While the president has said …, his government": the reporting clause is itself subordinate, or a relative clause. */
+function isEmbedded(doc: Doc, frame: Frame, bounds: Bounds): boolean {
+  const source = frame.source;
+  if (!source || frame.inverted) return false;
+  const first = doc.low[source[0]]!;
+  if (first === "who" || first === "which") return true;
+  for (let i = source[0] - 1; i >= Math.max(bounds.lo, source[0] - 2); i--) if (SUBORDINATORS.has(doc.low[i]!)) return true;
+  return false;
+}
+
+/** The first comma outside quotations that does not part the items of a list. */
+function firstComma(doc: Doc, from: number, hi: number): number {
+  for (let i = from + 2; i < hi; i++) {
+    if (doc.region[i]! >= 0 || doc.low[i] !== ",") continue;
+    if (doc.low[i + 1] === "and" || doc.low[i + 1] === "or" || doc.upos(i - 1) === doc.upos(i + 1) && doc.upos(i - 1) === "PROPN") continue;
+    return i;
+  }
+  return hi;
 }
 
 function readFrame(doc: Doc, group: VerbGroup, bounds: Bounds): Frame | null {
@@ -97,7 +119,8 @@ function participleFrame(doc: Doc, group: VerbGroup, bounds: Bounds): Frame | nu
     before !== "while" &&
     before !== "and" &&
     !DASHES.has(before) &&
-    doc.region[group.outer - 1]! < 0
+    doc.region[group.outer - 1]! < 0 &&
+    !doc.lexicon.has("document", before)
   )
     return null;
   const source = mainSubject(doc, bounds.lo, group.outer);
@@ -235,8 +258,8 @@ const quotes = (doc: Doc, i: number): boolean => {
 
 /** The words before a quotation hold a cue of their own or only open it. */
 function introCue(doc: Doc, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) {
-    if (quotes(doc, i) && doc.upos(i) === "VERB") return true;
+  for (let i = Math.max(from, to - 5); i < to; i++) {
+    if (quotes(doc, i) && doc.upos(i) === "VERB" && isFinite(doc, i)) return doc.low[to - 1] === "," || i === to - 1 || doc.low[to - 1] === "that";
   }
   return false;
 }
@@ -254,13 +277,14 @@ function chooseContent(
   left: Range[],
   bounds: Bounds,
   postposed: boolean,
+  embedded: boolean,
 ): Choice | null {
   const last = left.at(-1);
   const leftQuoted = last !== undefined && doc.region[last[1] - 1]! >= 0;
   const { from } = right;
   if (right.kind === "quote") return quoteRight(doc, from, leftQuoted ? left : [], bounds);
   if (right.kind === "that" || right.kind === "clause" || right.kind === "wh") {
-    const piece = trimRange(doc, [from, clauseEnd(doc, from, bounds.hi)]);
+    const piece = trimRange(doc, [from, clauseEnd(doc, from, embedded ? firstComma(doc, from, bounds.hi) : bounds.hi)]);
     if (piece[1] <= piece[0]) return null;
     if (leftQuoted && right.kind === "clause")
       return { rule: "after", pieces: left, confidence: 0.8 };

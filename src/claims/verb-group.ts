@@ -106,17 +106,18 @@ function looksVerbal(doc: Doc, at: number, form: VerbForm, tag: string): boolean
         !/^\p{Lu}/u.test(doc.text.charAt(doc.start[at]!))
       );
     if (form.shapes.has("past") && !form.shapes.has("base") && tag === "NOUN") return true;
-    return form.shapes.has("third") && tag === "NOUN" && opensContent(doc, at);
+    return form.shapes.has("third") && tag === "NOUN" && opensContent(doc, at, form);
   }
   return false;
 }
 
 /** "The indictment states that", "He jokes, “…”": a noun tag on a verb before its content. */
-function opensContent(doc: Doc, at: number): boolean {
+function opensContent(doc: Doc, at: number, form: VerbForm): boolean {
   const before = at > 0 ? doc.upos(at - 1) : "X";
   if (before !== "PRON" && before !== "NOUN" && before !== "PROPN" && before !== "ADJ")
     return false;
   const next = doc.low[at + 1] ?? "";
+  if (/^[.!?]$/.test(next) && before !== "ADJ" && form.verbs[0]!.frames.has("p")) return closesFrame(doc, at);
   if (next === "that" && before !== "ADJ") return true;
   if (next === "that") return doc.upos(at - 2) === "DET";
   const mark = next === "," || next === ":" ? at + 2 : at + 1;
@@ -198,4 +199,10 @@ function auxiliariesBefore(
     if (MODAL.has(word)) modal = word;
   }
   return { first, outer: i + 1, negated, modal };
+}
+
+/** "…, the lawsuit alleges.": a short noun phrase after a comma stands before the word. */
+function closesFrame(doc: Doc, at: number): boolean {
+  for (let i = at - 1; i >= Math.max(0, at - 5); i--) if (doc.low[i] === "," || doc.region[i]! >= 0) return i < at - 1;
+  return false;
 }
