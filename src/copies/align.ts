@@ -12,6 +12,9 @@ export interface Alignment {
   readonly quotedA: number;
   readonly quotedB: number;
   readonly longest: number;
+  /** From the first shared word to the end of the last, in a and in b. */
+  readonly spanA: readonly [number, number];
+  readonly spanB: readonly [number, number];
   /** Words between runs that were exchanged for about as many others, in a and in b. */
   readonly exchangedA: number;
   readonly exchangedB: number;
@@ -94,13 +97,27 @@ export function align(a: Uint32Array, b: Uint32Array): Alignment {
   }
   let inB = 0;
   let quotedB = 0;
+  let firstB = b.length;
+  let lastB = 0;
   for (let k = 0; k < b.length; k++) {
     if (coverB[k] === 1) {
       inB++;
+      if (k < firstB) firstB = k;
+      lastB = k + 1;
       if (b[k]! & QUOTED) quotedB++;
     }
   }
-  return { runs, inA, inB, quotedA, quotedB, longest, ...readGaps(a, b, runs) };
+  return {
+    runs,
+    inA,
+    inB,
+    quotedA,
+    quotedB,
+    longest,
+    spanA: [runs[0]?.a ?? 0, covered],
+    spanB: [Math.min(firstB, lastB), lastB],
+    ...readGaps(a, b, runs),
+  };
 }
 
 /** The slot of the table (open addressing) that holds this fragment, or the free one where it belongs. */

@@ -5,13 +5,15 @@ export interface Verdict {
   readonly class: CopyEdge["class"];
   readonly aInB: number;
   readonly bInA: number;
-  readonly shared: number;
+  /** Where the shared words begin and end, as shares of each text's length. */
+  readonly spanA: readonly [number, number];
+  readonly spanB: readonly [number, number];
 }
 
 /** Measured on the development part of the copies bench; see docs/evaluation/copies.md. */
 export const LIMITS = {
   /** Both texts within each other, exchanged words counted in. */
-  sameText: 0.88,
+  sameText: 0.84,
   /** The shorter text within the longer one. */
   contains: 0.65,
   /** Shared words that make a partial link, and the longest run they must hold. */
@@ -36,7 +38,8 @@ export function classify(a: Uint32Array, b: Uint32Array): Verdict | null {
     class: cls,
     aInB: round(aInB),
     bInA: round(bInA),
-    shared: Math.min(shared.inA, shared.inB),
+    spanA: [shared.spanA[0] / a.length, shared.spanA[1] / a.length],
+    spanB: [shared.spanB[0] / b.length, shared.spanB[1] / b.length],
   });
   if (Math.max(extentA, extentB) >= LIMITS.contains) {
     if (isOtherIssue(shared)) return null;

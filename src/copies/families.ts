@@ -1,7 +1,7 @@
 import type { CopyStorage } from "./storage.ts";
 
 /** Classes of edge that make two articles one text. */
-const LINKING = new Set(["exact", "same-text", "contains"]);
+export const LINKING: ReadonlySet<string> = new Set(["exact", "same-text", "contains"]);
 
 /**
  * Joins the families of an article and of those it is linked to; the oldest one takes the others in.
@@ -13,8 +13,8 @@ export function joinFamilies(
   changed: Set<number>,
 ): readonly (readonly [number, number])[] {
   const families = new Set([storage.familyOf(number)]);
-  for (const { other, edge } of storage.edgesOf(number)) {
-    if (LINKING.has(edge.class)) families.add(storage.familyOf(other));
+  for (const { a, b, edge } of storage.linksOf(number)) {
+    if (LINKING.has(edge.class)) families.add(storage.familyOf(a === number ? b : a));
   }
   if (families.size === 1) return [];
   const target = Math.min(...families);
@@ -48,7 +48,8 @@ function reach(storage: CopyStorage, members: ReadonlySet<number>): Set<number> 
   const [start] = members;
   const part = new Set([start!]);
   for (const member of part) {
-    for (const { other, edge } of storage.edgesOf(member)) {
+    for (const { a, b, edge } of storage.linksOf(member)) {
+      const other = a === member ? b : a;
       if (members.has(other) && LINKING.has(edge.class)) part.add(other);
     }
   }

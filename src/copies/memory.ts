@@ -1,5 +1,5 @@
 import { createHashLists } from "./hash-lists.ts";
-import type { CopyRecord, CopyStorage, NumberedEdge, UnitPage } from "./storage.ts";
+import type { CopyRecord, CopyStorage, Link, UnitPage } from "./storage.ts";
 
 /** No list of a fragment grows beyond this; readers ask for no more either. */
 const LONGEST_LIST = 64;
@@ -12,10 +12,15 @@ export function createMemoryCopyStorage(): CopyStorage {
   const units = new Map<number, UnitPage[]>();
   const texts = new Map<number, number[]>();
   const urls = new Map<number, number[]>();
-  const edges = new Map<number, Map<number, NumberedEdge>>();
+  const links = new Map<number, Map<number, Link>>();
   const familyOf: number[] = [];
   const members = new Map<number, number[]>();
   let found = new Int32Array(4096);
+  const linksFrom = (number: number): Map<number, Link> => {
+    const held = links.get(number) ?? new Map<number, Link>();
+    links.set(number, held);
+    return held;
+  };
 
   return {
     get size() {
@@ -53,20 +58,16 @@ export function createMemoryCopyStorage(): CopyStorage {
     },
     sameText: (key, limit) => (texts.get(key) ?? []).slice(0, limit),
     sameUrl: (key) => urls.get(key) ?? [],
-    putEdge(a, b, edge) {
-      const put = (from: number, to: number): void => {
-        const held = edges.get(from) ?? new Map<number, NumberedEdge>();
-        held.set(to, { other: to, edge });
-        edges.set(from, held);
-      };
-      put(a, b);
-      put(b, a);
+    putEdge(link) {
+      linksFrom(link.a).set(link.b, link);
+      linksFrom(link.b).set(link.a, link);
     },
     dropEdge(a, b) {
-      edges.get(a)?.delete(b);
-      edges.get(b)?.delete(a);
+      links.get(a)?.delete(b);
+      links.get(b)?.delete(a);
     },
-    edgesOf: (number) => [...(edges.get(number)?.values() ?? [])],
+    linksOf: (number) =>
+      [...(links.get(number) ?? [])].sort(([a], [b]) => a - b).map(([, link]) => link),
     familyOf: (number) => familyOf[number]!,
     setFamily(number, family) {
       const before = familyOf[number]!;

@@ -170,8 +170,10 @@ function byDate(members: readonly CopyFacts[]): Origin {
       basis: "the only article",
     };
   }
-  const dated = members.filter((member) => member.published !== null);
-  if (dated.length < members.length) {
+  // A further article of a page shows the page's date, not its own.
+  const own = members.filter((member) => member.index === 0);
+  const dated = own.filter((member) => member.published !== null);
+  if (dated.length < own.length || dated.length < 2) {
     return { article: null, name: null, basis: "no credit, and not every copy is dated" };
   }
   const [first, second] = dated.toSorted(

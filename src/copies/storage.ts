@@ -23,9 +23,10 @@ export interface CopyStorage {
   sameText(key: number, limit: number): readonly number[];
   /** Articles of this address, in the order of their coming. */
   sameUrl(key: number): readonly number[];
-  putEdge(a: number, b: number, edge: CopyEdge): void;
+  putEdge(link: Link): void;
   dropEdge(a: number, b: number): void;
-  edgesOf(number: number): readonly NumberedEdge[];
+  /** Links of an article, in the order of the other ends' numbers. */
+  linksOf(number: number): readonly Link[];
   /** Number of the family's first article. */
   familyOf(number: number): number;
   setFamily(number: number, family: number): void;
@@ -48,9 +49,17 @@ export interface UnitPage {
   readonly page: number;
 }
 
-export interface NumberedEdge {
-  readonly other: number;
+/** Two articles that share text, as the index keeps it: a before b by id, as in the edge. */
+export interface Link {
+  readonly a: number;
+  readonly b: number;
+  /** As published: `class` may be weaker than `found` where the rest of the record speaks against a weld. */
   readonly edge: CopyEdge;
+  /** What the two texts alone say. */
+  readonly found: CopyEdge["class"];
+  /** Where the shared words begin and end, as shares of a's and of b's length. */
+  readonly spanA: readonly [number, number];
+  readonly spanB: readonly [number, number];
 }
 
 /** One article as the index keeps it. */
