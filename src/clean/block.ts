@@ -21,6 +21,8 @@ export interface Structure {
   readonly tag: string;
   /** Index of that element in the tree. */
   readonly node: number;
+  /** Innermost element of its first words. */
+  readonly inner: number;
   /** Letters inside links, of all letters. */
   readonly linked: number;
   /** Letters inside strong, b, em, i. */

@@ -1,0 +1,247 @@
+import type { CleanLexicon } from "../../lexicon/clean.ts";
+import { type Block, foldWords } from "../block.ts";
+import type { HtmlTree } from "../html/tree.ts";
+import type { Repeats } from "../repeats.ts";
+import { endsSentence, wordCount } from "../shape.ts";
+import { SHAPE, writeShape } from "./line-shape.ts";
+import type { markupReader } from "./markup.ts";
+import { STRUCTURE, writeStructure } from "./structure.ts";
+
+/** Names of what a line's place among the other lines says, in order. */
+const PLACE = [
+  "repeats",
+  "firstOfRepeats",
+  "gap",
+  "titleLike",
+  "titleShare",
+  "vocabulary",
+  "position",
+  "wordPosition",
+  "fromTitle",
+  "afterTitle",
+  "fromSentence",
+  "toSentence",
+  "sentencesBefore",
+  "sentencesAfter",
+  "wordsBefore",
+  "wordsAfter",
+  "runSentences",
+  "inDeclaredBody",
+  "declaredBody",
+  "pageWords",
+] as const;
+/** Own features that are told of the neighbours too. */
+const NEIGHBOUR = [
+  "words",
+  "endsSentence",
+  "linked",
+  "tag:p",
+  "frequent",
+  "date",
+  "titled",
+  "knownLine",
+] as const;
+const REACH = 3;
+const BASE: readonly string[] = [...SHAPE, ...STRUCTURE, ...PLACE];
+const NEIGHBOUR_AT = NEIGHBOUR.map((name) => BASE.indexOf(name));
+
+export const FEATURES: readonly string[] = [
+  ...BASE,
+  ...Array.from({ length: REACH }, (_, k) => k + 1).flatMap((k) =>
+    NEIGHBOUR.flatMap((name) => [`${name}-${k}`, `${name}+${k}`]),
+  ),
+];
+const WIDTH = FEATURES.length;
+
+export interface FeatureInput {
+  readonly blocks: readonly Block[];
+  readonly repeats: Repeats;
+  /** What the page declares as its title, folded; best first. */
+  readonly titles: readonly string[];
+  /** Words of a body declared beside the page's text (JSON-LD), folded; empty when none. */
+  readonly declaredBody: string;
+  readonly tree: HtmlTree | null;
+  readonly lexicon: CleanLexicon;
+  readonly markup: ReturnType<typeof markupReader>;
+}
+
+/** A matrix of one row of FEATURES for each block. */
+export interface FeatureMatrix {
+  readonly width: number;
+  readonly rows: Float32Array;
+  readonly words: Float64Array;
+}
+
+export function lineFeatures(input: FeatureInput): FeatureMatrix {
+  const { blocks, tree } = input;
+  const rows = new Float32Array(blocks.length * WIDTH);
+  const words = new Float64Array(blocks.length);
+  for (const block of blocks) {
+    words[block.index] = wordCount(block.text);
+    writeShape(block.text, input.lexicon, rows, block.index * WIDTH);
+  }
+  if (tree)
+    writeStructure({ tree, blocks, words, markup: input.markup }, rows, WIDTH, SHAPE.length);
+  writePlaces(input, words, rows);
+  writeNeighbours(rows, blocks.length);
+  return { width: WIDTH, rows, words };
+}
+
+function writePlaces(input: FeatureInput, words: Float64Array, rows: Float32Array): void {
+  const { blocks, repeats, titles } = input;
+  const n = blocks.length;
+  const title = titles[0] ?? "";
+  const titleWords = new Set(
+    titles
+      .slice(0, 2)
+      .flatMap((one) => one.split(" "))
+      .filter((word) => word.length > 2),
+  );
+  const isSentence = blocks.map(
+    (block) =>
+      words[block.index]! >= 7 && (block.structure?.linked ?? 0) < 0.5 && endsSentence(block.text),
+  );
+  const titleAt = titleBlock(blocks, repeats, titles);
+  const vocabulary = sharedVocabulary(blocks, isSentence);
+  const before = prefix(isSentence.map(Number));
+  const wordsBefore = prefix([...words].map((count, k) => (isSentence[k] ? count : 0)));
+  const toNext = distances(isSentence, 1);
+  const toLast = distances(isSentence, -1);
+  const total = wordsBefore[n]! || 1;
+  for (const block of blocks) {
+    const k = block.index;
+    const folded = repeats.folded[k]!;
+    let o = k * WIDTH + SHAPE.length + STRUCTURE.length;
+    const put = (value: number): void => {
+      rows[o++] = value;
+    };
+    put(Math.min(repeats.count[k]!, 6));
+    put(repeats.first[k] === k ? 1 : 0);
+    put(Math.min(block.gap, 3));
+    put(title !== "" && (folded === title || titles.includes(folded)) ? 1 : 0);
+    put(titleWords.size === 0 ? 0 : shareOf(folded, titleWords));
+    put(vocabulary(k));
+    put(k / n);
+    put(wordsBefore[k]! / total);
+    put(titleAt < 0 ? -50 : Math.max(-50, Math.min(100, k - titleAt)));
+    put(titleAt < 0 ? 0 : k > titleAt ? 1 : -1);
+    put(toLast[k]!);
+    put(toNext[k]!);
+    put(before[k]! - before[Math.max(0, k - 10)]!);
+    put(before[Math.min(n, k + 11)]! - before[k + 1]!);
+    put(Math.log1p(wordsBefore[k]! - wordsBefore[Math.max(0, k - 8)]!));
+    put(Math.log1p(wordsBefore[Math.min(n, k + 9)]! - wordsBefore[k + 1]!));
+    put(before[Math.min(n, k + 4)]! - before[Math.max(0, k - 3)]!);
+    put(
+      input.declaredBody === ""
+        ? 0
+        : folded.length > 2 && input.declaredBody.includes(folded)
+          ? 1
+          : -1,
+    );
+    put(input.declaredBody === "" ? 0 : Math.log1p(input.declaredBody.length));
+    put(Math.log1p(total));
+  }
+}
+
+/** The block that shows the page's title: exact words first, else the likest heading. */
+function titleBlock(blocks: readonly Block[], repeats: Repeats, titles: readonly string[]): number {
+  for (const title of titles) {
+    const hits = blocks.filter((block) => repeats.folded[block.index] === title);
+    const heading =
+      hits.find((block) => block.structure?.tag === "h1") ??
+      hits.find((block) => /^h\d$/.test(block.structure?.tag ?? ""));
+    // In flattened text the last showing stands nearest to the body: menus and crumbs come first.
+    const hit = heading ?? (blocks[0]?.structure ? hits[0] : hits.at(-1));
+    if (hit) return hit.index;
+  }
+  let best = -1;
+  let most = 0.6;
+  for (const title of titles.slice(0, 3)) {
+    const words = new Set(title.split(" ").filter((word) => word.length > 1));
+    if (words.size < 3) continue;
+    for (const block of blocks) {
+      if (block.text.length > 300) continue;
+      const share =
+        similarity(repeats.folded[block.index]!, words) + (block.structure?.tag === "h1" ? 0.2 : 0);
+      if (share > most) {
+        most = share;
+        best = block.index;
+      }
+    }
+    if (best >= 0) return best;
+  }
+  return blocks.find((block) => block.structure?.tag === "h1")?.index ?? -1;
+}
+
+/** Jaccard likeness of a line's words and a set. */
+function similarity(folded: string, words: ReadonlySet<string>): number {
+  const own = new Set(folded.split(" ").filter((word) => word.length > 1));
+  let both = 0;
+  for (const word of own) if (words.has(word)) both++;
+  return both / Math.max(1, own.size + words.size - both);
+}
+
+function shareOf(folded: string, words: ReadonlySet<string>): number {
+  const own = new Set(folded.split(" "));
+  let both = 0;
+  for (const word of words) if (own.has(word)) both++;
+  return both / words.size;
+}
+
+/** Share of a line's longer words that stand in other sentence lines: a teaser of another story has few. */
+function sharedVocabulary(
+  blocks: readonly Block[],
+  isSentence: readonly boolean[],
+): (k: number) => number {
+  const lines = new Map<string, number>();
+  const words = blocks.map((block) => [
+    ...new Set(
+      foldWords(block.text.slice(0, 1200))
+        .split(" ")
+        .filter((word) => word.length > 3),
+    ),
+  ]);
+  for (const [k, own] of words.entries()) {
+    if (isSentence[k]) for (const word of own) lines.set(word, (lines.get(word) ?? 0) + 1);
+  }
+  return (k) => {
+    const own = words[k]!;
+    if (own.length === 0) return -0.1;
+    const self = isSentence[k] ? 1 : 0;
+    let shared = 0;
+    for (const word of own) if ((lines.get(word) ?? 0) > self) shared++;
+    return shared / own.length;
+  };
+}
+
+function prefix(values: readonly number[]): Float64Array {
+  const sums = new Float64Array(values.length + 1);
+  for (const [k, value] of values.entries()) sums[k + 1] = sums[k]! + value;
+  return sums;
+}
+
+/** Lines to the nearest sentence line in one direction, at most 40. */
+function distances(isSentence: readonly boolean[], step: 1 | -1): Float64Array {
+  const result = new Float64Array(isSentence.length);
+  let distance = 40;
+  for (let i = 0; i < isSentence.length; i++) {
+    const k = step === 1 ? isSentence.length - 1 - i : i;
+    distance = Math.min(40, distance + 1);
+    result[k] = distance;
+    if (isSentence[k]) distance = 0;
+  }
+  return result;
+}
+
+function writeNeighbours(rows: Float32Array, n: number): void {
+  for (let k = 0; k < n; k++) {
+    let o = k * WIDTH + BASE.length;
+    for (let reach = 1; reach <= REACH; reach++) {
+      for (const at of NEIGHBOUR_AT) {
+        rows[o++] = k - reach >= 0 ? rows[(k - reach) * WIDTH + at]! : -1;
+        rows[o++] = k + reach < n ? rows[(k + reach) * WIDTH + at]! : -1;
+      }
+    }
+  }
+}

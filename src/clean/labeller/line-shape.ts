@@ -1,0 +1,164 @@
+import { type CleanLexicon, foldCue } from "../../lexicon/clean.ts";
+import { readByline } from "../byline.ts";
+import { captionCredit, creditLine } from "../credit.ts";
+import { endsSentence, wordCount } from "../shape.ts";
+
+/** Names of the features of one line's own words, in order. */
+export const SHAPE = [
+  "chars",
+  "words",
+  "endsSentence",
+  "endsColon",
+  "endsQuote",
+  "endsEllipsis",
+  "endsQuestion",
+  "sentences",
+  "commas",
+  "digits",
+  "capitals",
+  "titled",
+  "wordLength",
+  "startsLower",
+  "startsQuote",
+  "startsMark",
+  "frequent",
+  "date",
+  "clock",
+  "symbols",
+  "address",
+  "knownLine",
+  "relatedCue",
+  "credit",
+  "byline",
+  "captionCredit",
+  "breaks",
+] as const;
+
+/** Writes the shape of a line into `out` from `at` on. */
+export function writeShape(
+  text: string,
+  lexicon: CleanLexicon,
+  out: Float32Array,
+  at: number,
+): void {
+  const words = wordCount(text);
+  let digits = 0;
+  let upper = 0;
+  let letters = 0;
+  let commas = 0;
+  let symbols = 0;
+  let sentences = 0;
+  let breaks = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 97 && code <= 122) letters++;
+    else if (code >= 65 && code <= 90) {
+      letters++;
+      upper++;
+    } else if (code >= 48 && code <= 57) digits++;
+    else if (code === 44 || code === 0x60c || code === 0x3001) commas++;
+    else if (
+      code === 46 ||
+      code === 33 ||
+      code === 63 ||
+      code === 0x3002 ||
+      code === 0x61f ||
+      code === 0x964
+    ) {
+      const next = text.charCodeAt(i + 1);
+      if (!(next > 32) || next === 34 || next === 0x201d || code === 0x3002) sentences++;
+    } else if (code === 10) breaks++;
+    else if (
+      code === 124 ||
+      code === 187 ||
+      code === 8250 ||
+      code === 169 ||
+      code === 183 ||
+      code === 8226 ||
+      code === 62
+    )
+      symbols++;
+    else if (code > 127) {
+      letters++;
+      if (code < 0x530 && isUpper(text[i]!)) upper++;
+    }
+  }
+  let k = at;
+  const put = (value: number): void => {
+    out[k++] = value;
+  };
+  const short = words <= 30;
+  const cue = short ? foldCue(text) : "";
+  put(Math.log1p(text.length));
+  put(Math.log1p(words));
+  put(endsSentence(text) ? 1 : 0);
+  put(/[:：]\s*$/.test(text) ? 1 : 0);
+  put(/["”’»›」』]\s*$/u.test(text) ? 1 : 0);
+  put(/(?:…|\.\.\.)\s*$/.test(text) ? 1 : 0);
+  put(/[?!？！؟]\s*$/u.test(text) ? 1 : 0);
+  put(Math.min(sentences, 10));
+  put(commas / Math.max(1, words));
+  put(digits / Math.max(1, text.length));
+  put(upper / Math.max(1, letters));
+  put(titledShare(text));
+  put(letters / Math.max(1, words));
+  put(/^\p{Ll}/u.test(text) ? 1 : 0);
+  put(/^["“‘„«»‹「『]/u.test(text) ? 1 : 0);
+  put(/^[\d•*·+#>|/–—-]/u.test(text) ? 1 : 0);
+  put(frequentShare(text, lexicon));
+  put(/(?:19|20)\d\d/.test(text) ? 1 : 0);
+  put(/\d[:.h]\d\d(?!\d)/.test(text) ? 1 : 0);
+  put(symbols);
+  put(/https?:|www\.|@|\.com\b/.test(text) ? 1 : 0);
+  put(short ? KINDS[lexicon.furniture.get(cue) ?? "none"] : 0);
+  put(short && startsWithCue(text, lexicon) ? 1 : 0);
+  put(short && creditLine(text, lexicon) ? 1 : 0);
+  put(short && readByline(text, lexicon) ? 1 : 0);
+  put(text.length < 600 && captionCredit(text, lexicon) ? 1 : 0);
+  put(Math.min(breaks, 10));
+}
+
+const KINDS = { none: 0, control: 1, promo: 2, legal: 3, navigation: 4, comment: 5 } as const;
+
+const isUpper = (letter: string): boolean => letter !== letter.toLowerCase();
+
+/** Share of the first twelve words that begin with a capital. */
+function titledShare(text: string): number {
+  let words = 0;
+  let titled = 0;
+  let start = true;
+  for (let i = 0; i < text.length && words < 12; i++) {
+    const code = text.charCodeAt(i);
+    if (code <= 32 || code === 0xa0) start = true;
+    else if (start) {
+      words++;
+      if ((code >= 65 && code <= 90) || (code > 127 && code < 0x530 && isUpper(text[i]!))) titled++;
+      start = false;
+    }
+  }
+  return titled / Math.max(1, words);
+}
+
+/** Share of the first forty words that are frequent words of some language. */
+function frequentShare(text: string, lexicon: CleanLexicon): number {
+  let words = 0;
+  let frequent = 0;
+  for (const word of text
+    .slice(0, 240)
+    .toLowerCase()
+    .split(/[^\p{L}\p{M}]+/u)) {
+    if (word === "") continue;
+    words++;
+    if (lexicon.functionWords.has(word)) frequent++;
+  }
+  return words === 0 ? 0 : frequent / words;
+}
+
+/** "Read more: …", "Lesen Sie auch …": a cue for related pages opens the line. */
+function startsWithCue(text: string, lexicon: CleanLexicon): boolean {
+  const cues = lexicon.cues.get("related")!;
+  const words = text.split(/\s+/, 4);
+  for (let n = 1; n <= words.length; n++)
+    if (cues.has(foldCue(words.slice(0, n).join(" ")))) return true;
+  return false;
+}

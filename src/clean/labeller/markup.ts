@@ -1,0 +1,73 @@
+import type { CleanLexicon } from "../../lexicon/clean.ts";
+import type { HtmlTree } from "../html/tree.ts";
+
+/** Families of class and id words, one bit each, in the order the features list them. */
+export const FAMILIES = [
+  "ad",
+  "article",
+  "bio",
+  "body",
+  "box",
+  "caption",
+  "comment",
+  "correction",
+  "credit",
+  "foot",
+  "head",
+  "hidden",
+  "lead",
+  "list",
+  "meta",
+  "nav",
+  "popup",
+  "quote",
+  "related",
+  "sidebar",
+  "social",
+  "subscribe",
+  "tags",
+  "title",
+  "video",
+] as const;
+export type Family = (typeof FAMILIES)[number];
+export const familyBit = (family: Family): number => 1 << FAMILIES.indexOf(family);
+
+/** Words shorter than this are looked for as whole tokens only: "ad" stands in "shadow". */
+const SUBSTRING_FROM = 5;
+const VALUE =
+  /\b(class|id|itemprop|role|data-component|data-testid|data-type)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi;
+
+/** Reads class, id and role of elements as families; each value is looked up once. */
+export function markupReader(lexicon: CleanLexicon): (tree: HtmlTree, node: number) => number {
+  const whole = new Map<string, number>();
+  const inside: [string, number][] = [];
+  for (const { family, text } of lexicon.markup) {
+    const bit = familyBit(family as Family);
+    if (text.length < SUBSTRING_FROM) whole.set(text, (whole.get(text) ?? 0) | bit);
+    else inside.push([text, bit]);
+  }
+  const seen = new Map<string, number>();
+  const read = (value: string): number => {
+    let bits = seen.get(value);
+    if (bits !== undefined) return bits;
+    bits = 0;
+    const lower = value.replace(/([a-z])([A-Z])/g, "$1-$2").toLowerCase();
+    for (const token of lower.split(/[^a-z]+/)) bits |= whole.get(token) ?? 0;
+    const plain = value.toLowerCase();
+    for (const [text, bit] of inside) if (lower.includes(text) || plain.includes(text)) bits |= bit;
+    if (seen.size < 20_000) seen.set(value, bits);
+    return bits;
+  };
+  return (tree, node) => {
+    const tag = tree.source.slice(
+      tree.open[node]! + 1 + tree.tag[node]!.length,
+      tree.openEnd[node]! - 1,
+    );
+    if (tag.length < 5) return 0;
+    let bits = 0;
+    for (const match of tag.matchAll(VALUE)) bits |= read(match[2] ?? match[3] ?? match[4] ?? "");
+    if (/\shidden(?:[\s=]|$)|aria-hidden\s*=\s*"?true|display:\s*none/i.test(tag))
+      bits |= familyBit("hidden");
+    return bits;
+  };
+}
