@@ -40,6 +40,7 @@ export const CLASSES = [
   "PASTCUE",
   "CUR",
   "TERM",
+  "QUANT",
 ] as const;
 export type ClassName = (typeof CLASSES)[number];
 

@@ -32,12 +32,17 @@ export interface TermRow {
   readonly end: string | null;
 }
 
+/** What words before a number say of it. */
+export type QuantityKind = "min" | "above" | "max" | "about" | "below" | "less" | "plain";
+
 export interface TimesLexicon {
   readonly rules: readonly TimeRule[];
   readonly root: PatternNode;
   readonly lookup: (word: string) => Entry | undefined;
   /** Terms by the value of class TERM of their key word. */
   readonly termGroups: readonly (readonly TermRow[])[];
+  /** "at least" → min, by the words in lower case. */
+  readonly modifiers: ReadonlyMap<string, QuantityKind>;
 }
 
 const LANGUAGES = ["en", "ar"] as const;
@@ -62,7 +67,7 @@ export function loadTimesLexicon(): TimesLexicon {
   }
   const termGroups = readTerms(words);
   const root = compileRules(rules, words);
-  return { rules, root, lookup: (word) => words.get(word), termGroups };
+  return { rules, root, lookup: (word) => words.get(word), termGroups, modifiers: readModifiers() };
 }
 
 function addWords(words: Map<string, Mutable>, tsv: string, file: string): void {
@@ -129,4 +134,9 @@ function readTerms(words: Map<string, Mutable>): TermRow[][] {
     });
   }
   return groups;
+}
+
+function readModifiers(): ReadonlyMap<string, QuantityKind> {
+  const rows = rowsOf(readFileSync(dataPath("times", "quantities", "en.tsv"), "utf8"));
+  return new Map(rows.map(([words, kind]) => [words!, kind as QuantityKind]));
 }

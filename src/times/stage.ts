@@ -16,7 +16,7 @@ export function createTimesStage(given?: TimesLexicon): Stage<"times", "clean" |
     version: "1",
     needs: ["clean", "language"],
     gives: "times",
-    run: ({ clean }, context) => {
+    run: ({ clean, language }, context) => {
       const lexicon = given ?? timesLexicon();
       const problems: Problem[] = [];
       const tokens = scan(clean.text, lexicon.lookup);
@@ -36,7 +36,13 @@ export function createTimesStage(given?: TimesLexicon): Stage<"times", "clean" |
             });
       const layer: TimesLayer = {
         mentions: toMentions(found, lexicon, context.articleId),
-        quantities: findQuantities(tokens, found, context.articleId),
+        quantities: findQuantities({
+          scan: tokens,
+          times: matches,
+          lexicon,
+          language,
+          articleId: context.articleId,
+        }),
         published: publication.value,
         captionDates: captions,
       };
