@@ -10,7 +10,6 @@ export function createMemoryCopyStorage(): CopyStorage {
   const numbers = new Map<string, number>();
   const fragments = createHashLists();
   const units = new Map<number, UnitPage[]>();
-  const texts = new Map<number, number[]>();
   const urls = new Map<number, number[]>();
   const links = new Map<number, Map<number, Link>>();
   const familyOf: number[] = [];
@@ -30,7 +29,6 @@ export function createMemoryCopyStorage(): CopyStorage {
     add(record) {
       numbers.set(record.facts.id, record.number);
       records.push(record);
-      push(texts, record.textKey, record.number);
       if (record.urlKey !== null) push(urls, record.urlKey, record.number);
       familyOf.push(record.number);
     },
@@ -56,7 +54,6 @@ export function createMemoryCopyStorage(): CopyStorage {
     addUnits(article, page, keys) {
       for (const key of keys) push(units, key, { article, page });
     },
-    sameText: (key, limit) => (texts.get(key) ?? []).slice(0, limit),
     sameUrl: (key) => urls.get(key) ?? [],
     putEdge(link) {
       linksFrom(link.a).set(link.b, link);

@@ -19,8 +19,6 @@ export interface CopyStorage {
   /** For each unit key, in order, the pages on which it stood. */
   unitPages(keys: Float64Array): readonly (readonly UnitPage[])[];
   addUnits(number: number, page: number, keys: Float64Array): void;
-  /** Articles with this whole text, the earliest first. */
-  sameText(key: number, limit: number): readonly number[];
   /** Articles of this address, in the order of their coming. */
   sameUrl(key: number): readonly number[];
   putEdge(link: Link): void;
@@ -70,7 +68,6 @@ export interface CopyRecord {
   readonly units: Uint32Array;
   /** One byte for each unit: 1 where the unit is furniture of its host. */
   readonly mask: Uint8Array;
-  readonly textKey: number;
   readonly urlKey: number | null;
 }
 

@@ -26,7 +26,6 @@ export function takeIn(
     words: words.codes,
     units: words.units,
     mask,
-    textKey: sequenceKey(words.codes, 0, words.codes.length, 0),
     urlKey: input.url === null ? null : textKey(input.url),
   };
   storage.add(record);

@@ -1,0 +1,271 @@
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import type { CopyFacts, CopyRecord, CopyStorage, Link, UnitPage } from "../../copies/storage.ts";
+
+/** A posting is one integer: the fragment's hash (29 bits) before the article's number (24 bits). */
+const ARTICLES = 0x1000000;
+/** Postings and units held back, so that they reach their trees sorted, page by page. */
+const HELD_BACK = 100_000;
+/** Records kept decoded: what copies each other tends to come together. */
+const CACHED = 4096;
+
+const SCHEMA = `
+CREATE TABLE IF NOT EXISTS copy_articles (
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, family INTEGER NOT NULL, url_key INTEGER,
+  facts TEXT NOT NULL, words BLOB NOT NULL, units BLOB NOT NULL, mask BLOB NOT NULL) STRICT;
+CREATE INDEX IF NOT EXISTS copy_articles_family ON copy_articles (family);
+CREATE INDEX IF NOT EXISTS copy_articles_url ON copy_articles (url_key) WHERE url_key IS NOT NULL;
+CREATE TABLE IF NOT EXISTS copy_postings (posting INTEGER PRIMARY KEY) STRICT;
+CREATE TABLE IF NOT EXISTS copy_units (
+  unit INTEGER NOT NULL, article INTEGER NOT NULL, page INTEGER NOT NULL,
+  PRIMARY KEY (unit, article)) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS copy_links (
+  a INTEGER NOT NULL, b INTEGER NOT NULL, json TEXT NOT NULL, PRIMARY KEY (a, b)) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS copy_links_b ON copy_links (b);
+`;
+
+export interface SqliteCopyStorage extends CopyStorage {
+  /** Drops everything kept in memory. Call after a transaction was rolled back. */
+  forget(): void;
+}
+
+/** Copy storage in tables of its own (`copy_*`), made where they are missing. The caller holds the transaction. */
+export function createSqliteCopyStorage(db: DatabaseSync): SqliteCopyStorage {
+  db.exec(SCHEMA);
+  const postings = heldPostings(db);
+  const units = heldUnits(db);
+  const records = recordTable(db);
+  const links = linkTable(db);
+  return {
+    get size() {
+      return records.size();
+    },
+    numberOf: records.numberOf,
+    add: records.add,
+    record: records.get,
+    setMask: records.setMask,
+    sameUrl: records.sameUrl,
+    familyOf: records.familyOf,
+    setFamily: records.setFamily,
+    members: records.members,
+    families: records.families,
+    postings: postings.read,
+    addPostings: postings.add,
+    unitPages: units.read,
+    addUnits: units.add,
+    ...links,
+    flush() {
+      postings.flush();
+      units.flush();
+    },
+    forget() {
+      postings.forget();
+      units.forget();
+      records.forget();
+    },
+  };
+}
+
+function recordTable(db: DatabaseSync) {
+  const insert = db.prepare(
+    "INSERT INTO copy_articles (number, id, family, url_key, facts, words, units, mask) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+  );
+  const byNumber = db.prepare(
+    "SELECT url_key, facts, words, units, mask FROM copy_articles WHERE number = ?",
+  );
+  const byId = db.prepare("SELECT number FROM copy_articles WHERE id = ?");
+  const last = db.prepare("SELECT max(number) AS number FROM copy_articles");
+  const masked = db.prepare("UPDATE copy_articles SET mask = ? WHERE number = ?");
+  const url = numbers(db, "SELECT number FROM copy_articles WHERE url_key = ? ORDER BY number");
+  const family = numbers(db, "SELECT family FROM copy_articles WHERE number = ?");
+  const moved = db.prepare("UPDATE copy_articles SET family = ? WHERE number = ?");
+  const members = numbers(db, "SELECT number FROM copy_articles WHERE family = ? ORDER BY number");
+  const all = numbers(db, "SELECT DISTINCT family FROM copy_articles ORDER BY family");
+  const cache = new Map<number, CopyRecord>();
+  let size = -1;
+  const keep = (record: CopyRecord): CopyRecord => {
+    if (cache.size >= CACHED) cache.delete(cache.keys().next().value!);
+    cache.set(record.number, record);
+    return record;
+  };
+  return {
+    size(): number {
+      if (size < 0) size = ((last.get()?.number as number | null) ?? -1) + 1;
+      return size;
+    },
+    numberOf: (id: string): number | null => (byId.get(id)?.number as number | undefined) ?? null,
+    add(record: CopyRecord): void {
+      const { number, facts, words, units, mask, urlKey } = record;
+      if (number >= ARTICLES)
+        throw new RangeError("the SQLite copy index holds 16.7 million articles");
+      insert.run(
+        number,
+        facts.id,
+        number,
+        urlKey,
+        JSON.stringify(facts),
+        bytes(words),
+        bytes(units),
+        mask,
+      );
+      size = number + 1;
+      keep(record);
+    },
+    get(number: number): CopyRecord {
+      const cached = cache.get(number);
+      if (cached) return cached;
+      const row = byNumber.get(number);
+      if (!row) throw new RangeError(`no article ${number} in the copy index`);
+      return keep({
+        number,
+        facts: JSON.parse(row.facts as string) as CopyFacts,
+        words: codes(row.words as Uint8Array),
+        units: codes(row.units as Uint8Array),
+        mask: row.mask as Uint8Array,
+        urlKey: row.url_key as number | null,
+      });
+    },
+    setMask(number: number, mask: Uint8Array): void {
+      masked.run(mask, number);
+      cache.delete(number);
+    },
+    sameUrl: (key: number) => url(key),
+    familyOf: (number: number): number => family(number)[0]!,
+    setFamily(number: number, to: number): void {
+      moved.run(to, number);
+    },
+    members: (number: number) => members(number),
+    families: () => all(),
+    forget(): void {
+      cache.clear();
+      size = -1;
+    },
+  };
+}
+
+/** Runs a query of one integer column. */
+function numbers(db: DatabaseSync, sql: string): (...values: number[]) => number[] {
+  const statement = db.prepare(sql);
+  statement.setReturnArrays(true);
+  return (...values) => (statement.all(...values) as unknown as number[][]).map((row) => row[0]!);
+}
+
+const bytes = (array: Uint32Array): Uint8Array =>
+  new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+
+const codes = (blob: Uint8Array): Uint32Array =>
+  new Uint32Array(
+    blob.buffer.slice(blob.byteOffset, blob.byteOffset + blob.byteLength) as ArrayBuffer,
+  );
+
+function heldPostings(db: DatabaseSync) {
+  const range = db.prepare(
+    "SELECT posting FROM copy_postings WHERE posting >= ? AND posting < ? ORDER BY posting LIMIT ?",
+  );
+  range.setReturnArrays(true);
+  const insert = db.prepare("INSERT OR IGNORE INTO copy_postings (posting) VALUES (?)");
+  let held = new Map<number, number[]>();
+  let count = 0;
+  const flush = (): void => {
+    const sorted = new Float64Array(count);
+    let at = 0;
+    for (const [fragment, articles] of held) {
+      for (const article of articles) sorted[at++] = fragment * ARTICLES + article;
+    }
+    sorted.sort();
+    for (const posting of sorted) insert.run(posting);
+    held = new Map();
+    count = 0;
+  };
+  return {
+    flush,
+    read(fragments: Uint32Array, limit: number) {
+      const found: number[] = [];
+      const ends = new Int32Array(fragments.length);
+      for (let i = 0; i < fragments.length; i++) {
+        const fragment = fragments[i]!;
+        const from = fragment * ARTICLES;
+        const rows = range.all(from, from + ARTICLES, limit) as unknown as number[][];
+        for (const row of rows) found.push(row[0]! - from);
+        const rest = held.get(fragment);
+        if (rest) found.push(...rest.slice(0, limit - rows.length));
+        ends[i] = found.length;
+      }
+      return { articles: Int32Array.from(found), ends };
+    },
+    add(number: number, fragments: Uint32Array): void {
+      for (const fragment of fragments) {
+        const list = held.get(fragment);
+        if (list) list.push(number);
+        else held.set(fragment, [number]);
+      }
+      count += fragments.length;
+      if (count >= HELD_BACK) flush();
+    },
+    forget(): void {
+      held = new Map();
+      count = 0;
+    },
+  };
+}
+
+function heldUnits(db: DatabaseSync) {
+  const select = db.prepare("SELECT article, page FROM copy_units WHERE unit = ? ORDER BY article");
+  select.setReturnArrays(true);
+  const insert = db.prepare(
+    "INSERT OR IGNORE INTO copy_units (unit, article, page) VALUES (?, ?, ?)",
+  );
+  let held = new Map<number, UnitPage[]>();
+  let count = 0;
+  const flush = (): void => {
+    for (const unit of Float64Array.from(held.keys()).sort()) {
+      for (const { article, page } of held.get(unit)!) insert.run(unit, article, page);
+    }
+    held = new Map();
+    count = 0;
+  };
+  return {
+    flush,
+    read: (keys: Float64Array): UnitPage[][] =>
+      Array.from(keys, (key) => {
+        const rows = select.all(key) as unknown as number[][];
+        const pages = rows.map(([article, page]) => ({ article: article!, page: page! }));
+        return pages.concat(held.get(key) ?? []);
+      }),
+    add(article: number, page: number, keys: Float64Array): void {
+      for (const key of keys) {
+        const list = held.get(key);
+        if (list) list.push({ article, page });
+        else held.set(key, [{ article, page }]);
+      }
+      count += keys.length;
+      if (count >= HELD_BACK) flush();
+    },
+    forget(): void {
+      held = new Map();
+      count = 0;
+    },
+  };
+}
+
+function linkTable(db: DatabaseSync): Pick<CopyStorage, "putEdge" | "dropEdge" | "linksOf"> {
+  const put = db.prepare("INSERT OR REPLACE INTO copy_links (a, b, json) VALUES (?, ?, ?)");
+  const drop = db.prepare("DELETE FROM copy_links WHERE (a = ? AND b = ?) OR (a = ? AND b = ?)");
+  const of: StatementSync = db.prepare(
+    "SELECT a, b, json FROM copy_links WHERE a = ? UNION ALL SELECT a, b, json FROM copy_links WHERE b = ?",
+  );
+  return {
+    putEdge: ({ a, b, ...rest }) => {
+      put.run(a, b, JSON.stringify(rest));
+    },
+    dropEdge: (a, b) => {
+      drop.run(a, b, b, a);
+    },
+    linksOf: (number) =>
+      of
+        .all(number, number)
+        .map(({ a, b, json }) => ({ a, b, ...JSON.parse(json as string) }) as Link)
+        .sort((x, y) => other(x, number) - other(y, number)),
+  };
+}
+
+const other = (link: Link, number: number): number => (link.a === number ? link.b : link.a);
