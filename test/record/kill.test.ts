@@ -1,0 +1,78 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { expect, test } from "vitest";
+import { EXPORTS, exportRows } from "../../src/app/export.ts";
+import { openSqlite } from "../../src/store/sqlite/open.ts";
+import { CLI, dateline } from "../helpers/cli.ts";
+import { tmpFolder } from "../helpers/tmp.ts";
+
+const TOWNS = ["Kirkuk", "Mosul", "Tikrit", "Baqubah", "Ramadi", "Samarra", "Erbil", "Basra"];
+
+/** A list of short invented reports, every fourth a copy of the one before. */
+function writeList(folder: string, count: number): string {
+  const lines = Array.from({ length: count }, (_, i) => {
+    const n = i % 4 === 3 ? i - 1 : i;
+    const town = TOWNS[n % TOWNS.length];
+    const day = String((n % 27) + 1).padStart(2, "0");
+    const text =
+      `Gunmen attacked a police post in ${town} on 2025-03-${day}, killing ${2 + (n % 9)} officers, the mayor said.\n\n` +
+      `Shop number ${n} on the market road burned down, and ${10 + n} families left their homes before dawn.`;
+    return JSON.stringify({
+      id: `r${i}`,
+      text,
+      published: `2025-03-${day}`,
+      publisher: `Paper ${i % 5}`,
+    });
+  });
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, "list.jsonl");
+  writeFileSync(file, `${lines.join("\n")}\n`);
+  return file;
+}
+
+/** All of a record except the times at which things were done. */
+async function dump(place: string): Promise<unknown> {
+  const store = await openSqlite(place);
+  const rows: unknown[] = [];
+  for (const kind of EXPORTS) {
+    for await (const row of exportRows(store.db, kind, { background: true })) {
+      const { at: _at, ...rest } = row as { at?: string };
+      rows.push(rest);
+    }
+  }
+  await store.close();
+  return rows;
+}
+
+test("killed at any moment, a second run ends in the same store as an undisturbed one", async () => {
+  const folder = tmpFolder();
+  const list = writeList(folder, 160);
+  const calm = join(folder, "calm");
+  const started = performance.now();
+  expect(dateline(["ingest", list, "--store", calm, "--workers", "1"]).code).toBe(0);
+  const whole = performance.now() - started;
+  const expected = await dump(calm);
+  for (const share of [0.35, 0.6, 0.8, 0.95]) {
+    const store = join(folder, `killed-${share}`);
+    const child = spawn(process.execPath, [
+      CLI,
+      "ingest",
+      list,
+      "--store",
+      store,
+      "--workers",
+      "1",
+    ]);
+    const ended = once(child, "exit");
+    await wait(whole * share);
+    child.kill("SIGKILL");
+    await ended;
+    const again = dateline(["ingest", list, "--store", store, "--workers", "1"]);
+    expect(again.stderr).toBe("");
+    expect(again.code).toBe(0);
+    expect(await dump(store), `killed at ${share}`).toEqual(expected);
+  }
+});
