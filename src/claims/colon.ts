@@ -89,6 +89,25 @@ function paragraphEnd(doc: Doc, at: number): number {
   return doc.sentences[s]!.end;
 }
 
+/** “…” ― Hanan Odeh: a quotation signed by a name after a dash, up to the end of the paragraph. */
+export function matchSigned(doc: Doc, region: number): Draft | null {
+  const dash = doc.regionEnd[region]!;
+  if (dash >= doc.n || !/^[―—–]$|^--?$/.test(doc.low[dash]!)) return null;
+  const sentence = doc.sentenceOf[dash]!;
+  const end = paragraphEnd(doc, dash);
+  const hi = Math.min(end, dash + 14);
+  if (
+    end - dash < 2 ||
+    end > hi ||
+    doc.paragraphOf[sentence] !== doc.paragraphOf[doc.sentenceOf[doc.regionFirst[region]!]!]
+  )
+    return null;
+  if (doc.upos(dash + 1) !== "PROPN") return null;
+  for (let i = dash + 1; i < hi; i++) if (isFinite(doc, i)) return null;
+  const source = trimRange(doc, [dash + 1, hi]);
+  return draft("signed", [dash, dash + 1], source, quotePieces(doc, region), 0.8);
+}
+
 /** "Blast was accident: ministry": a headline that ends with its speaker. */
 function trailing(doc: Doc, lo: number, mark: number, hi: number): Draft | null {
   if (hi - mark - 1 > 4 || hi - mark - 1 < 1 || mark - lo < 2) return null;

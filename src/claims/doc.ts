@@ -96,7 +96,8 @@ function timeTokens(layers: Needs, low: readonly string[], lexicon: ClaimsLexico
     if (!lexicon.has("daypart", low[i]!) || i === 0 || !RELATIVE.has(low[i - 1]!)) continue;
     out[i] = 1;
     out[i - 1] = 1;
-    if (i > 1 && (low[i - 2] === "earlier" || low[i - 2] === "later" || low[i - 2] === "late")) out[i - 2] = 1;
+    if (i > 1 && (low[i - 2] === "earlier" || low[i - 2] === "later" || low[i - 2] === "late"))
+      out[i - 2] = 1;
   }
   for (const mention of layers.times.mentions) {
     let i = layers.language.tokenAt(mention.span[0]);

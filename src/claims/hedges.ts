@@ -11,6 +11,7 @@ export function matchHedge(doc: Doc, at: number): Draft | null {
   if (
     word === "alleged" &&
     doc.upos(at) !== "ADJ" &&
+    doc.upos(at) !== "VERB" &&
     !(doc.low[at - 1] === "the" || doc.low[at - 1] === "an")
   )
     return null;

@@ -1,4 +1,4 @@
-import { matchColon } from "./colon.ts";
+import { matchColon, matchSigned } from "./colon.ts";
 import { wordEnd } from "./content.ts";
 import { matchDeclined } from "./declined.ts";
 import type { Doc } from "./doc.ts";
@@ -28,9 +28,32 @@ export function matchAll(doc: Doc): Draft[] {
     const draft = matchColon(doc, s, sentenceBounds(doc, s), headline);
     if (draft && !drafts.some((other) => overlaps(other, draft))) drafts.push(draft);
   });
+  doc.regions.forEach((region, index) => {
+    const draft = region.depth === 1 ? matchSigned(doc, index) : null;
+    if (draft && !drafts.some((other) => overlaps(other, draft))) drafts.push(draft);
+  });
   drafts.sort((a, b) => a.at - b.at);
   const parents = nest(drafts);
-  return drafts.filter((draft, i) => parents[i]! < 0 || standsNested(doc, draft));
+  return shareSources(
+    doc,
+    drafts.filter((draft, i) => parents[i]! < 0 || standsNested(doc, draft)),
+  );
+}
+
+/** "…, the doctor said, adding that": a participle cue takes the speaker of the last cue of its sentence. */
+function shareSources(doc: Doc, drafts: readonly Draft[]): Draft[] {
+  let last: Draft | null = null;
+  return drafts.map((draft) => {
+    const same = last !== null && doc.sentenceOf[last.at] === doc.sentenceOf[draft.at];
+    const clear =
+      same && !last!.content.some((range) => draft.at >= range[0] && draft.at < range[1]);
+    const out: Draft =
+      draft.sharedSource && clear && last!.source.length
+        ? { ...draft, source: last!.source }
+        : draft;
+    last = out;
+    return out;
+  });
 }
 
 const NESTED_RULES =

@@ -125,7 +125,8 @@ function beforeParenthesis(doc: Doc, close: number, limit: number): number {
 
 /** Leftmost token of the plain noun group that ends at `i`; i + 1 where `i` ends none. */
 function nounRun(doc: Doc, i: number, limit: number): number {
-  let first = i + 1;
+  const start = i + 1;
+  let first = start;
   let nominal = false;
   for (; i >= limit; i--) {
     if (doc.low[i] === ")") {
@@ -148,7 +149,7 @@ function nounRun(doc: Doc, i: number, limit: number): number {
     } else if (nominal && isModifier(doc, i)) first = i;
     else break;
   }
-  return nominal || first <= i + 1 ? first : first;
+  return nominal || first === start || isDeterminer(doc, first) ? first : start;
 }
 
 /** Participles and adverbs inside a noun phrase ("a recently released video", "the armed group"). */
@@ -228,6 +229,7 @@ export function phraseAfter(doc: Doc, first: number, limit: number, links: boole
     }
     if (isDeterminer(doc, i)) {
       if (nominal) break;
+      nominal = doc.low[i + 1] === "of" && i + 2 < limit;
       continue;
     }
     if (doc.time[i] && nominal) break;
@@ -238,7 +240,10 @@ export function phraseAfter(doc: Doc, first: number, limit: number, links: boole
     }
     const tag = doc.xpos(i);
     if (!nominal && (tag === "VBN" || tag === "VBG" || tag === "RB" || tag === "JJ")) continue;
-    if (nominal && joins(doc, i, limit, links)) continue;
+    if (nominal && joins(doc, i, limit, links)) {
+      if (isDeterminer(doc, i + 1)) i++;
+      continue;
+    }
     break;
   }
   return nominal ? i : first;

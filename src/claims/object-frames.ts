@@ -65,6 +65,7 @@ function sourceOf(doc: Doc, group: VerbGroup, bounds: Bounds): Range | null {
 function readObject(doc: Doc, group: VerbGroup, bounds: Bounds): Found | null {
   const { frames, prepositions } = group.verb;
   const next = group.end;
+  if (doc.low[group.at - 1] === "-" || doc.low[group.at - 1] === "so") return null;
   if (next >= bounds.hi) return null;
   const word = doc.low[next]!;
   if (frames.has("acc")) return accusation(doc, group, bounds);

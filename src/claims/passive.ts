@@ -53,10 +53,24 @@ export function matchPassive(doc: Doc, group: VerbGroup, bounds: Bounds): Draft 
     return raised(doc, bounds, subject, next, base);
   if (group.verb.frames.has("t") && next < bounds.hi) {
     const word = doc.low[after] ?? "";
-    const asked = group.verb.lemma === "ask" && (word === "about" || word === "if" || word === "whether" || word === "how" || word === "why" || word === "what" || word === "to");
+    const asked =
+      group.verb.lemma === "ask" &&
+      (word === "about" ||
+        word === "if" ||
+        word === "whether" ||
+        word === "how" ||
+        word === "why" ||
+        word === "what" ||
+        word === "to");
     if ((asked || word === "that") && after < bounds.hi) {
       const from = word === "about" ? after + 1 : after;
-      return { ...base, rule: "en/passive/told", content: [trimRange(doc, [from, clauseEnd(doc, from, bounds.hi)])], target: subject, confidence: 0.7 };
+      return {
+        ...base,
+        rule: "en/passive/told",
+        content: [trimRange(doc, [from, clauseEnd(doc, from, bounds.hi)])],
+        target: subject,
+        confidence: 0.7,
+      };
     }
   }
   if (subject && agent && (group.verb.frames.has("n") || group.verb.frames.has("o"))) {

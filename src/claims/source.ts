@@ -70,7 +70,11 @@ function appositiveSubject(doc: Doc, comma: number, limit: number): Range | null
     if (word !== "," && !isDash(doc, i)) continue;
     commas++;
     // ", meanwhile," and the like belong to nobody.
-    if (doc.low[i - 2] === "," && doc.upos(i - 1) === "ADV" && APPOSITION_STARTS.has(doc.low[i + 1]!)) {
+    if (
+      doc.low[i - 2] === "," &&
+      doc.upos(i - 1) === "ADV" &&
+      APPOSITION_STARTS.has(doc.low[i + 1]!)
+    ) {
       const named = phraseBefore(doc, i - 2, limit);
       if (named < i - 2) return [named, comma];
     }
@@ -98,7 +102,12 @@ function widen(doc: Doc, first: number, end: number, limit: number): number {
 
 const isDash = (doc: Doc, i: number): boolean => {
   const word = doc.low[i]!;
-  return word === "—" || word === "–" || word === "--" || (word === "-" && doc.end[i - 1]! < doc.start[i]!);
+  return (
+    word === "—" ||
+    word === "–" ||
+    word === "--" ||
+    (word === "-" && doc.end[i - 1]! < doc.start[i]!)
+  );
 };
 
 function hasFinite(doc: Doc, from: number, to: number): boolean {
@@ -188,6 +197,7 @@ function appositionEnd(doc: Doc, end: number, limit: number): number {
     tag !== "NOUN" &&
     tag !== "PROPN" &&
     tag !== "ADJ" &&
+    tag !== "NUM" &&
     doc.xpos(end + 1) !== "PRP$"
   )
     return end;

@@ -35,6 +35,7 @@ interface Frame {
 export function matchSpeech(doc: Doc, group: VerbGroup, bounds: Bounds): Draft | null {
   const frames = group.verb.frames;
   if (!["c", "z", "q", "p", "w", "t"].some((frame) => frames.has(frame as never))) return null;
+  if (doc.low[group.at - 1] === "-" || doc.low[group.at - 1] === "so") return null;
   const frame = readFrame(doc, group, bounds);
   if (!frame) return null;
   const start = skipAdjuncts(doc, frame.after, bounds.hi);
@@ -43,7 +44,14 @@ export function matchSpeech(doc: Doc, group: VerbGroup, bounds: Bounds): Draft |
     group.voice === "participle" || frame.shared
       ? []
       : leftSide(doc, frame.left, bounds, frames.has("p") || frames.has("z"));
-  const content = chooseContent(doc, right, left, bounds, frames.has("p") || frames.has("t"), isEmbedded(doc, frame, bounds));
+  const content = chooseContent(
+    doc,
+    right,
+    left,
+    bounds,
+    frames.has("p") || frames.has("t"),
+    isEmbedded(doc, frame, bounds),
+  );
   if (!content) return null;
   return {
     rule: `en/speech/${content.rule}${frame.inverted ? "-inverted" : ""}`,
@@ -60,7 +68,21 @@ export function matchSpeech(doc: Doc, group: VerbGroup, bounds: Bounds): Draft |
   };
 }
 
-const SUBORDINATORS = new Set(["while", "when", "as", "if", "although", "though", "after", "before", "because", "since", "whereas", "once", "until"]);
+const SUBORDINATORS = new Set([
+  "while",
+  "when",
+  "as",
+  "if",
+  "although",
+  "though",
+  "after",
+  "before",
+  "because",
+  "since",
+  "whereas",
+  "once",
+  "until",
+]);
 
 /** "While the president has said …, his government": the reporting clause is itself subordinate, or a relative clause. */
 function isEmbedded(doc: Doc, frame: Frame, bounds: Bounds): boolean {
@@ -68,7 +90,8 @@ function isEmbedded(doc: Doc, frame: Frame, bounds: Bounds): boolean {
   if (!source || frame.inverted) return false;
   const first = doc.low[source[0]]!;
   if (first === "who" || first === "which") return true;
-  for (let i = source[0] - 1; i >= Math.max(bounds.lo, source[0] - 2); i--) if (SUBORDINATORS.has(doc.low[i]!)) return true;
+  for (let i = source[0] - 1; i >= Math.max(bounds.lo, source[0] - 2); i--)
+    if (SUBORDINATORS.has(doc.low[i]!)) return true;
   return false;
 }
 
@@ -76,7 +99,12 @@ function isEmbedded(doc: Doc, frame: Frame, bounds: Bounds): boolean {
 function firstComma(doc: Doc, from: number, hi: number): number {
   for (let i = from + 2; i < hi; i++) {
     if (doc.region[i]! >= 0 || doc.low[i] !== ",") continue;
-    if (doc.low[i + 1] === "and" || doc.low[i + 1] === "or" || doc.upos(i - 1) === doc.upos(i + 1) && doc.upos(i - 1) === "PROPN") continue;
+    if (
+      doc.low[i + 1] === "and" ||
+      doc.low[i + 1] === "or" ||
+      (doc.upos(i - 1) === doc.upos(i + 1) && doc.upos(i - 1) === "PROPN")
+    )
+      continue;
     return i;
   }
   return hi;
@@ -99,7 +127,13 @@ function readFrame(doc: Doc, group: VerbGroup, bounds: Bounds): Frame | null {
   const subject = subjectBefore(doc, group, bounds.lo);
   if (!subject) return null;
   const addressee = addresseeOf(doc, group, bounds);
-  if (group.verb.frames.has("t") && !addressee && !group.verb.frames.has("c")) return null;
+  if (
+    group.verb.frames.has("t") &&
+    !addressee &&
+    !group.verb.frames.has("c") &&
+    !group.verb.frames.has("q")
+  )
+    return null;
   return {
     source: subject.range,
     shared: subject.shared,
@@ -139,7 +173,8 @@ function participleFrame(doc: Doc, group: VerbGroup, bounds: Bounds): Frame | nu
 
 /** "…," said Salma Idris: the cue directly after its content, its subject after it. */
 function invertedSubject(doc: Doc, group: VerbGroup, bounds: Bounds): Range | null {
-  if (group.first !== group.at) return null;
+  if (group.first !== group.at || (group.verb.frames.has("t") && !group.verb.frames.has("q")))
+    return null;
   const prev = group.outer - 1;
   const opensSentence = group.outer === bounds.lo;
   if (
@@ -177,10 +212,7 @@ function rightSide(doc: Doc, verb: CueVerb, frame: Frame, start: number, bounds:
   const { hi } = bounds;
   const i = start;
   if (i >= hi) return { kind: "end", from: i };
-  if (
-    (doc.low[i] === "that" && doc.upos(i) !== "PRON") ||
-    (doc.low[i] === "that" && doc.xpos(i) === "IN")
-  )
+  if (doc.low[i] === "that" && (doc.upos(i) !== "PRON" || hasVerb(doc, i + 2, bounds.hi)))
     return { kind: "that", from: i };
   if (doc.low[i] === "," && doc.low[i + 1] === "that") return { kind: "that", from: i + 1 };
   const colon = doc.low[i] === ":" || doc.low[i] === "," || DASHES.has(doc.low[i]!);
@@ -259,7 +291,8 @@ const quotes = (doc: Doc, i: number): boolean => {
 /** The words before a quotation hold a cue of their own or only open it. */
 function introCue(doc: Doc, from: number, to: number): boolean {
   for (let i = Math.max(from, to - 5); i < to; i++) {
-    if (quotes(doc, i) && doc.upos(i) === "VERB" && isFinite(doc, i)) return doc.low[to - 1] === "," || i === to - 1 || doc.low[to - 1] === "that";
+    if (quotes(doc, i) && doc.upos(i) === "VERB" && isFinite(doc, i))
+      return doc.low[to - 1] === "," || i === to - 1 || doc.low[to - 1] === "that";
   }
   return false;
 }
@@ -284,7 +317,10 @@ function chooseContent(
   const { from } = right;
   if (right.kind === "quote") return quoteRight(doc, from, leftQuoted ? left : [], bounds);
   if (right.kind === "that" || right.kind === "clause" || right.kind === "wh") {
-    const piece = trimRange(doc, [from, clauseEnd(doc, from, embedded ? firstComma(doc, from, bounds.hi) : bounds.hi)]);
+    const piece = trimRange(doc, [
+      from,
+      clauseEnd(doc, from, embedded ? firstComma(doc, from, bounds.hi) : bounds.hi),
+    ]);
     if (piece[1] <= piece[0]) return null;
     if (leftQuoted && right.kind === "clause")
       return { rule: "after", pieces: left, confidence: 0.8 };
@@ -348,6 +384,10 @@ function splitContent(
     word === "while";
   if (ends) return clause ? { rule: "after", pieces: left, confidence: 0.88 } : null;
   const piece = trimRange(doc, [from, end]);
+  const quoted = doc.region[left.at(-1)![1] - 1]! >= 0;
+  // After a quotation only another one goes on ("…,” she said, but “…”); the rest is narration.
+  if (quoted && doc.region[from]! < 0 && (doc.region[from + 1] ?? -1) < 0)
+    return { rule: "after", pieces: left, confidence: 0.92 };
   if (piece[1] <= piece[0] || otherCue(doc, from, end))
     return clause ? { rule: "after", pieces: left, confidence: 0.85 } : null;
   if (!clause && !hasVerb(doc, piece[0], piece[1])) return null;

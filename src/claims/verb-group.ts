@@ -70,7 +70,7 @@ export function verbGroup(doc: Doc, at: number, form: VerbForm): VerbGroup | nul
       first = i;
       break;
     } else if (
-      doc.upos(i) === "ADV" &&
+      (doc.upos(i) === "ADV" || (doc.upos(i) === "ADJ" && doc.upos(i - 1) === "PRON")) &&
       word !== "when" &&
       word !== "how" &&
       word !== "why" &&
@@ -117,7 +117,12 @@ function opensContent(doc: Doc, at: number, form: VerbForm): boolean {
   if (before !== "PRON" && before !== "NOUN" && before !== "PROPN" && before !== "ADJ")
     return false;
   const next = doc.low[at + 1] ?? "";
-  if (/^[.!?]$/.test(next) && before !== "ADJ" && form.verbs[0]!.frames.has("p")) return closesFrame(doc, at);
+  if (
+    /^[.!?]$/.test(next) &&
+    before !== "ADJ" &&
+    (form.verbs[0]!.frames.has("p") || form.verbs[0]!.frames.has("q"))
+  )
+    return closesFrame(doc, at);
   if (next === "that" && before !== "ADJ") return true;
   if (next === "that") return doc.upos(at - 2) === "DET";
   const mark = next === "," || next === ":" ? at + 2 : at + 1;
@@ -203,6 +208,7 @@ function auxiliariesBefore(
 
 /** "…, the lawsuit alleges.": a short noun phrase after a comma stands before the word. */
 function closesFrame(doc: Doc, at: number): boolean {
-  for (let i = at - 1; i >= Math.max(0, at - 5); i--) if (doc.low[i] === "," || doc.region[i]! >= 0) return i < at - 1;
+  for (let i = at - 1; i >= Math.max(0, at - 5); i--)
+    if (doc.low[i] === "," || doc.region[i]! >= 0) return i < at - 1;
   return false;
 }
