@@ -89,7 +89,7 @@ function countryShapes(
     const largest = rings.reduce((best, ring) => (ring.area > best.area ? ring : best));
     const scale = Math.cos((largest.y * Math.PI) / 180);
     const radiusKm = Math.round(111.2 * Math.sqrt((largest.area * scale) / Math.PI));
-    shapes.set(geometry.id, { lat: largest.y, lon: largest.x, radiusKm: Math.max(5, radiusKm) });
+    shapes.set(geometry.id, { lat: largest.y, lon: ((largest.x + 540) % 360) - 180, radiusKm: Math.max(5, radiusKm) });
   }
   return shapes;
 }
@@ -110,8 +110,16 @@ function absolute(
 const ringPoints = (
   ring: readonly number[],
   arcs: readonly [number, number][][],
-): [number, number][] =>
-  ring.flatMap((index) => {
+): [number, number][] => {
+  const points = ring.flatMap((index) => {
     const arc = index < 0 ? [...arcs[~index]!].reverse() : arcs[index]!;
     return arc.slice(1);
   });
+  let turn = 0;
+  return points.map(([x, y], i) => {
+    const step = i === 0 ? 0 : x - points[i - 1]![0];
+    // Land that crosses the 180th meridian goes on counting.
+    if (Math.abs(step) > 180) turn -= Math.sign(step) * 360;
+    return [x + turn, y];
+  });
+};

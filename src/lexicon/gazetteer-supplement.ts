@@ -63,8 +63,9 @@ function checkRow(row: TsvRow, say: (column: string, detail: string) => void): v
 }
 
 /**
- * Adds the supplement to the entries. A row without coordinates whose name, kind and country stand there already
- * gives that entry its aliases; any other row becomes an entry, placed on its division where it has no point.
+ * Adds the supplement to the entries. A row of a country or division, or one without coordinates, whose name, kind
+ * and country stand there already gives that entry its aliases, and its point where it has one; any other row
+ * becomes an entry, placed on its division where it has no point.
  */
 export function applySupplement(
   entries: readonly PlaceEntry[],
@@ -77,8 +78,10 @@ export function applySupplement(
   const index = new EntryIndex(entries);
   const ids = new Set<string>();
   for (const row of rows) {
-    const known = row.lat === "" ? index.find(row.name!, row.kind as PlaceKind, row.country!) : -1;
-    if (known >= 0) out[known] = withNames(out[known]!, cellList(row.aliases), NAME.primary);
+    const kind = row.kind as PlaceKind;
+    const division = kind === "country" || kind === "admin1" || kind === "admin2";
+    const known = division || row.lat === "" ? index.find(row.name!, kind, row.country!) : -1;
+    if (known >= 0) out[known] = amended(out[known]!, row);
     else out.push(entryOf(row, index, ids));
   }
   return out;
@@ -107,6 +110,13 @@ export function applyNames(
 const withNames = (entry: PlaceEntry, names: readonly string[], how: number): PlaceEntry => ({
   ...entry,
   names: [...entry.names, ...names.map((name) => ({ name, how }))],
+});
+
+const amended = (entry: PlaceEntry, row: TsvRow): PlaceEntry => ({
+  ...withNames(entry, cellList(row.aliases), NAME.primary),
+  lat: number(row.lat) ?? entry.lat,
+  lon: number(row.lon) ?? entry.lon,
+  radiusKm: number(row.radius_km) ?? entry.radiusKm,
 });
 
 /** Entries by folded name, kind and country; of several the most populous. */

@@ -72,6 +72,7 @@ function joins(doc: PlaceDocument, left: number, right: number): boolean {
   const gap = words.gap[left]!;
   if (gap !== GAP.space && gap !== GAP.hyphen && !(gap === GAP.stop && words.size[left]! <= 3))
     return false;
+  if ((words.shape[left]! & WORD.possessive) !== 0) return false;
   if (doc.capital(left)) {
     const classes = doc.classOf(left);
     return (classes & (CLASS.weekday | CLASS.determiner | CLASS.pronoun)) === 0;
