@@ -68,7 +68,7 @@ function annotateOne(): string {
     { as: "article" },
   );
   const article = result.articles[0];
-  if (!article || article.sentences.length !== 1) throw new Error("no sentence found");
+  if (article?.sentences.length !== 1) throw new Error("no sentence found");
   if (article.claims.length !== 1) throw new Error("the claim in a plain sentence was not found");
   if (!article.mentions.some((mention) => mention.kind === "place")) {
     throw new Error("the place in a plain sentence was not found");

@@ -1,30 +1,19 @@
 import type { CopyFamily } from "../model/record.ts";
 import type { Db, Store } from "../store/store.ts";
-import { contentId } from "../text/ids.ts";
 import { type ChangeDraft, changeOf } from "./changes.ts";
+import { copyEngine } from "./copies.ts";
 
 /** Brings the families up to date and returns which family an article is in. */
 export async function rebuildFamilies(
-  _store: Store,
+  store: Store,
   tx: Db,
   changes: ChangeDraft[],
 ): Promise<(article: string) => string> {
-  const articles = await tx
-    .selectFrom("articles")
-    .select(["id", "text_hash", "family_id"])
-    .orderBy("seq")
-    .execute();
-  const byHash = Map.groupBy(articles, (article) => article.text_hash);
-  const families: CopyFamily[] = [...byHash.values()].map((members) => ({
-    id: contentId("fam", members.map(({ id }) => id).sort()[0]!),
-    articles: members.map(({ id }) => id),
-    origin: { article: null, name: null, basis: "undetermined" },
-  }));
-  return await writeFamilies(tx, families, changes);
+  return await writeFamilies(tx, [...copyEngine(store).index.families()], changes);
 }
 
 /** Writes families that are new or changed, removes those that are gone, and tells each article its family. */
-export async function writeFamilies(
+async function writeFamilies(
   tx: Db,
   families: readonly CopyFamily[],
   changes: ChangeDraft[],

@@ -6,7 +6,7 @@ import { storeErrorOf } from "../store/sqlite/errors.ts";
 import type { Db, Store } from "../store/store.ts";
 import { type CaptureToStore, writeCapture } from "../store/write.ts";
 import { type AnnotateInputsOptions, annotateInputs } from "./annotate-inputs.ts";
-import { type CopyIngest, copyIngest } from "./copies.ts";
+import { type CopyEngine, copyEngine } from "./copies.ts";
 import { markDirty } from "./record.ts";
 
 /** Captures written in one transaction: few enough that a kill loses little, many enough for speed. */
@@ -38,7 +38,7 @@ export async function ingest(
 ): Promise<IngestSummary> {
   const failures: IntakeFailure[] = [];
   const known = knownCaptures(store.db);
-  const copies = copyIngest(store);
+  const copies = copyEngine(store);
   let batch: CaptureToStore[] = [];
   let added = 0;
   let articles = 0;
@@ -87,7 +87,7 @@ function knownCaptures(db: Db) {
 
 async function writeBatch(
   store: Store,
-  copies: CopyIngest,
+  copies: CopyEngine,
   batch: readonly CaptureToStore[],
   at: string,
 ): Promise<void> {
@@ -96,11 +96,13 @@ async function writeBatch(
       for (const item of batch) {
         await writeCapture(store, tx, item, at);
         await writeIncidents(tx, item.annotation);
-        await copies.add(tx, item);
+        await copies.add(tx, item.annotation);
       }
+      copies.flush();
       await markDirty(tx);
     });
   } catch (error) {
+    copies.forget();
     throw storeErrorOf(error, store.location);
   }
 }

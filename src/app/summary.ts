@@ -47,7 +47,7 @@ export async function summarise(store: Store): Promise<RecordSummary> {
     claims: await count("claims"),
     events: Object.values(byGrade).reduce((sum, n) => sum + n, 0),
     background,
-    contested: byGrade["contested"] ?? 0,
+    contested: byGrade.contested ?? 0,
     grades: byGrade,
   };
 }
