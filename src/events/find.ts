@@ -78,8 +78,8 @@ function createReader(
     (start) => spots[language.tokenAt(start)] === 1,
   );
   return (sentence, index) => {
-    const phrases = phrasesOf(language, sentence, names.names);
-    const triggers = triggersOf(tokens, phrases, coder.triggers);
+    const phrases = phrasesOf(language, sentence, names.names, timed);
+    const triggers = triggersOf(tokens, phrases, coder.triggers, timed);
     if (triggers.length === 0) return [];
     const context: SentenceContext = {
       tokens,

@@ -107,6 +107,7 @@ function spanTokens(
 ): readonly [number, number] {
   if (name && name.kind === "person") return [name.first, name.end];
   let first = noun.first;
+  for (let at = noun.first; at < noun.head; at++) if (tokens.upos(at) === "NUM") first = at + 1;
   while (first < noun.head && leading(tokens, first)) first++;
   return [first, noun.end];
 }
@@ -126,8 +127,11 @@ function groupsOf(
 ): readonly string[] {
   const groups = new Set<string>();
   const ofKind = KIND_GROUPS[kind];
-  const head = words.heads.get(tokens.lemma(noun.head).toLowerCase());
+  const head =
+    words.heads.get(tokens.lemma(noun.head).toLowerCase()) ??
+    words.heads.get(tokens.lower(noun.head));
   if (head) groups.add(head.group);
+  if (head?.group === "woman") groups.add("civilian");
   if (ofKind && !(head && ofKind === "civilian")) groups.add(ofKind);
   for (let i = noun.first; i < noun.head; i++) {
     const group = words.heads.get(tokens.lemma(i).toLowerCase())?.group;

@@ -45,6 +45,7 @@ export function phrasesOf(
   language: LanguageLayer,
   sentence: Sentence,
   names: readonly Name[],
+  timed: Uint8Array,
 ): Phrases {
   const { tokens } = language;
   const { first, end } = sentence;
@@ -56,14 +57,14 @@ export function phrasesOf(
   const nameEnd = namesByStart(names, first, end);
   let at = first;
   while (at < end) {
-    const noun = readNoun(tokens, at, end, nameEnd, nouns, first, nounOf);
+    const noun = readNoun(tokens, at, timeBreak(timed, at, end), nameEnd, nouns, first, nounOf);
     if (noun) {
       for (let i = noun.first; i < noun.end; i++) nounOf[i - first] = noun.index;
       nouns.push(noun);
       at = noun.end;
       continue;
     }
-    const verb = readVerb(tokens, at, end, first, verbs.length, nouns.at(-1)?.end === at);
+    const verb = readVerb(tokens, at, end, first, verbs.length);
     if (verb) {
       for (let i = verb.first; i <= verb.verb; i++) verbOf[i - first] = verb.index;
       verbs.push(verb);
@@ -72,7 +73,40 @@ export function phrasesOf(
     }
     at++;
   }
-  return { first, end, nouns, verbs, nounOf, verbOf };
+  const phrases = { first, end, nouns, verbs, nounOf, verbOf };
+  verbs.forEach((verb, index) => {
+    verbs[index] = settleVoice(tokens, phrases, verb);
+  });
+  return phrases;
+}
+
+/**
+ * Taggers mix up past tense and participle; what follows decides: an agent makes it passive ("the raid led by X"),
+ * an object makes it active ("troops attacked the village").
+ */
+function settleVoice(tokens: Tokens, phrases: Phrases, verb: VerbGroup): VerbGroup {
+  const bare = verb.first === verb.verb && tokens.upos(verb.verb) === "VERB";
+  const xpos = tokens.xpos(verb.verb);
+  if (!bare || (xpos !== "VBN" && xpos !== "VBD")) return verb;
+  let at = verb.verb + 1;
+  while (at < phrases.end && tokens.upos(at) === "ADV" && phrases.nounOf[at - phrases.first] === -1)
+    at++;
+  if (at >= phrases.end) return verb;
+  if (xpos === "VBD" && tokens.lower(at) === "by") return { ...verb, passive: true, form: "en" };
+  const noun = phrases.nouns[phrases.nounOf[at - phrases.first] ?? -1];
+  const object = noun !== undefined && noun.first === at;
+  const alone = phrases.verbs.every((other) => other === verb || other.form !== "finite");
+  if (xpos === "VBN" && (object || (alone && tokens.lower(at) !== "by")))
+    return { ...verb, passive: false, form: "finite" };
+  return verb;
+}
+
+/** Where a time expression begins or ends: no noun phrase reaches over it. */
+function timeBreak(timed: Uint8Array, at: number, end: number): number {
+  const mark = timed[at];
+  let stop = at + 1;
+  while (stop < end && timed[stop] === mark) stop++;
+  return stop;
 }
 
 function namesByStart(names: readonly Name[], first: number, end: number): Map<number, number> {
@@ -117,8 +151,8 @@ function readNoun(
       } else if (tag === "ADV" || tag === "ADP") {
         if (head >= 0 || !quantityLead(tokens, at, end)) break;
       } else if (tag === "VERB") {
-        if (at === start || !participle(tokens, at) || !nextNominal(tokens, at, end)) break;
-        if (head >= 0 && tokens.xpos(at) !== "VBN") break;
+        if (at === start || head >= 0 || !participle(tokens, at) || !nextNominal(tokens, at, end))
+          break;
       } else if (tag === "PUNCT" && isHyphen(tokens, at) && head === at - 1 && at + 1 < end) {
         if (!nominal(tokens.upos(at + 1)) && tokens.upos(at + 1) !== "NUM") break;
       } else break;
@@ -202,7 +236,6 @@ function readVerb(
   end: number,
   first: number,
   index: number,
-  afterNoun: boolean,
 ): VerbGroup | null {
   let at = start;
   let modal = "";
@@ -212,7 +245,10 @@ function readVerb(
   let to = false;
   for (; at < end; at++) {
     const tag = tokens.upos(at);
-    if (tag === "VERB") break;
+    if (tag === "VERB") {
+      if (tokens.lower(at) === "including") return null;
+      break;
+    }
     if (tag === "AUX") {
       auxAny = true;
       if (tokens.xpos(at) === "MD") modal = tokens.lemma(at);
@@ -242,7 +278,6 @@ function readVerb(
         : xpos === "VBN"
           ? "en"
           : "finite";
-  void afterNoun;
   return { index, first: start, verb: at, passive, form, modal, negated };
 }
 

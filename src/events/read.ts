@@ -97,7 +97,30 @@ function readTrigger(
   };
   addInside(draft, instruments);
   draft.harm = harms(context, draft);
+  if (trigger.rule.needs && !meetsNeeds(context, draft, trigger.rule.needs, instruments))
+    return trigger.otherwise ? readTrigger(context, trigger.otherwise, instruments) : null;
   return draft;
+}
+
+/** Is one of the groups among what is acted on, or what "of" adds to it ("a cache of weapons")? */
+function meetsNeeds(
+  context: SentenceContext,
+  draft: Draft,
+  needs: readonly string[],
+  instruments: readonly Instrument[],
+): boolean {
+  if (needs.includes("instrument") && draft.instruments.length > 0) return true;
+  return draft.parties.some((one) => {
+    if (one.role === "actor" || !one.noun) return false;
+    if (one.party.groups.some((group) => needs.includes(group))) return true;
+    const of =
+      context.tokens.lower(one.noun.end) === "of" ? nounAt(context, one.noun.end + 1) : null;
+    if (!of || !needs.includes("weapon")) return false;
+    return (
+      context.finder.read(of).groups.includes("weapon") ||
+      instruments.some((item) => item.first >= of.first && item.first < of.end)
+    );
+  });
 }
 
 const bareParticiple = (context: SentenceContext, at: number): VerbGroup => ({
@@ -246,7 +269,31 @@ function linkCause(context: SentenceContext, draft: Draft, drafts: readonly Draf
     if (named) draft.cause = named;
   }
   draft.cause ??=
-    prepositionalCause(context, draft, drafts) ?? participleCause(context, draft, drafts);
+    prepositionalCause(context, draft, drafts) ??
+    participleCause(draft, drafts) ??
+    clauseCause(draft, drafts);
+}
+
+const MEANS = new Set([
+  "explode",
+  "bomb",
+  "detonate",
+  "grenade",
+  "shelling",
+  "airstrike",
+  "suicide",
+  "chemical",
+  "mine",
+  "shoot",
+]);
+
+/** "were hurt when a grenade exploded", "attacked the bus, and two died": the sentence's own means. */
+function clauseCause(draft: Draft, drafts: readonly Draft[]): Draft | null {
+  if (draft.trigger.rule.class === "explode") return null;
+  if (draft.parties.some((one) => one.role === "actor")) return null;
+  for (const one of drafts)
+    if (one !== draft && one.cause !== draft && MEANS.has(one.trigger.rule.class)) return one;
+  return null;
 }
 
 function prepositionalCause(
@@ -267,11 +314,7 @@ function prepositionalCause(
   return null;
 }
 
-function participleCause(
-  context: SentenceContext,
-  draft: Draft,
-  drafts: readonly Draft[],
-): Draft | null {
+function participleCause(draft: Draft, drafts: readonly Draft[]): Draft | null {
   if (draft.verb?.form !== "ing") return null;
   for (let i = drafts.length - 1; i >= 0; i--) {
     const one = drafts[i];

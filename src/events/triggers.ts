@@ -8,6 +8,8 @@ interface Pattern {
   readonly frame: Frame;
   readonly words: readonly string[];
   readonly verb: boolean;
+  /** Its first word stands in patterns of one part of speech alone: a wrong tag does not hide it. */
+  sure: boolean;
 }
 
 /** Patterns by their first word. */
@@ -25,6 +27,8 @@ export interface Trigger {
   readonly pattern: string;
   /** Where the object of a verb begins. */
   readonly objectFrom: number;
+  /** Another reading of the same words, tried where this one's needs are not met. */
+  readonly otherwise: Trigger | null;
 }
 
 const GAP = 6;
@@ -35,7 +39,7 @@ export function indexTriggers(book: Codebook): TriggerIndex {
     const frame = book.frames.get(rule.frame);
     if (!frame) return;
     for (const words of variants(phrase)) {
-      const pattern: Pattern = { rule, frame, words, verb };
+      const pattern: Pattern = { rule, frame, words, verb, sure: false };
       const first = words[0] ?? "";
       for (const key of verb ? verbForms(first) : words.length > 1 ? [first] : nounForms(first)) {
         const list = index.get(key) ?? [];
@@ -48,7 +52,13 @@ export function indexTriggers(book: Codebook): TriggerIndex {
     for (const phrase of rule.verbs) put(rule, phrase, true);
     for (const phrase of rule.nouns) put(rule, phrase, false);
   }
-  for (const list of index.values()) list.sort((a, b) => b.words.length - a.words.length);
+  for (const list of index.values()) {
+    const sure = list.every((pattern) => pattern.verb) || list.every((pattern) => !pattern.verb);
+    for (const pattern of list) pattern.sure = sure;
+    list.sort(
+      (a, b) => b.words.length - a.words.length || Number(!a.rule.needs) - Number(!b.rule.needs),
+    );
+  }
   return index;
 }
 
@@ -64,11 +74,12 @@ export function triggersOf(
   tokens: Tokens,
   phrases: Phrases,
   index: TriggerIndex,
+  skip: Uint8Array,
 ): readonly Trigger[] {
   const found: Trigger[] = [];
   let at = phrases.first;
   while (at < phrases.end) {
-    const trigger = triggerAt(tokens, phrases, index, at);
+    const trigger = skip[at] === 1 ? null : triggerAt(tokens, phrases, index, at);
     if (trigger) found.push(trigger);
     at = trigger
       ? Math.max(at + 1, trigger.rule && contiguous(trigger) ? trigger.end : at + 1)
@@ -89,10 +100,12 @@ function triggerAt(
   const tag = tokens.upos(at);
   let best: Trigger | null = null;
   for (const pattern of index.get(lower) ?? []) {
-    if (best && pattern.words.length <= best.pattern.split(" ").length) break;
-    if (pattern.verb ? !verbal(tokens, at, tag) : !nounStart(tag, tokens, at)) continue;
+    if (best && !best.rule.needs) break;
+    if (pattern.verb ? !verbal(tokens, at, tag, pattern) : !nounStart(tag, tokens, at, pattern))
+      continue;
     const end = matchEnd(tokens, phrases, pattern.words, at);
     if (end < 0 || (!pattern.verb && !headsPhrase(tokens, phrases, end))) continue;
+    if (best) return { ...best, otherwise: make(pattern, at, end) };
     best = make(pattern, at, end);
   }
   return best;
@@ -109,21 +122,25 @@ function make(pattern: Pattern, at: number, end: number): Trigger {
     end,
     pattern: pattern.words.join(" "),
     objectFrom: gap > 0 ? at + gap : end,
+    otherwise: null,
   };
 }
 
-function verbal(tokens: Tokens, at: number, tag: string): boolean {
+function verbal(tokens: Tokens, at: number, tag: string, pattern: Pattern): boolean {
   if (tag === "VERB") return true;
   // "be" and "have" open set phrases such as "be dead"; the patterns' other words keep them apart
   if (tag === "AUX") return true;
-  return tag === "ADJ" && tokens.lower(at).endsWith("ed");
+  const lower = tokens.lower(at);
+  return (
+    lower.endsWith("ed") && (tag === "ADJ" || (pattern.sure && (tag === "NOUN" || tag === "PROPN")))
+  );
 }
 
-const nounStart = (tag: string, tokens: Tokens, at: number): boolean =>
+const nounStart = (tag: string, tokens: Tokens, at: number, pattern: Pattern): boolean =>
   tag === "NOUN" ||
   tag === "PROPN" ||
   tag === "ADJ" ||
-  (tag === "VERB" && tokens.lower(at).endsWith("ing"));
+  (tag === "VERB" && (pattern.sure || tokens.lower(at).endsWith("ing")));
 
 function matchEnd(
   tokens: Tokens,
@@ -164,7 +181,7 @@ const same = (tokens: Tokens, at: number, word: string): boolean =>
 /** A noun trigger counts where it heads its phrase: "attack" in "attack helicopter" does not. */
 function headsPhrase(tokens: Tokens, phrases: Phrases, end: number): boolean {
   const index = phrases.nounOf[end - 1 - phrases.first] ?? -1;
-  if (index < 0) return tokens.upos(end - 1) !== "VERB";
+  if (index < 0) return true;
   const noun = phrases.nouns[index];
   return noun !== undefined && noun.head < end;
 }

@@ -26,6 +26,8 @@ export interface TriggerRule {
   readonly mode: string | null;
   readonly verbs: readonly string[];
   readonly nouns: readonly string[];
+  /** Groups of which the thing acted on must have one ("instrument": an instrument must be named). */
+  readonly needs?: readonly string[];
   /** The trigger's words in angle brackets: "Gunmen <killed> three farmers." */
   readonly examples: readonly string[];
   readonly counterExamples: readonly string[];
