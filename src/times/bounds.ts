@@ -27,6 +27,7 @@ function pastDates({ tokens, absolute }: PublicationInput): Bound[] {
       why: "a past date in the text is a lower bound",
       spans: [[one.start, one.end]],
       rawSpans: [],
+      sure: value.grain === "day" && tenseAround(tokens, match.first, match.first, 5) === -1,
     });
   }
   return bounds;
@@ -81,7 +82,7 @@ function boundsOf(input: PublicationInput, term: TermRow, i: number): Bound[] {
   const end = parseDay(term.end);
   if (term.kind === "office") {
     if (end !== null) bounds.push(make("hi", end, `${named} "${term.name}" until ${term.end}`));
-    bounds.push(...sinceNamed(input, start, i, make));
+    bounds.push(...sinceNamed(input, term, start, i, make));
   } else bounds.push(...agoBound(input, start, i, make));
   return bounds;
 }
@@ -99,7 +100,13 @@ function sentenceTimes(input: PublicationInput, i: number): Found[] {
 }
 
 /** "since Kadhimi was named prime minister in May": after that month, and by the same-year reading before the year ends. */
-function sinceNamed(input: PublicationInput, start: number, i: number, make: Make): Bound[] {
+function sinceNamed(
+  input: PublicationInput,
+  { name }: TermRow,
+  start: number,
+  i: number,
+  make: Make,
+): Bound[] {
   const { tokens } = input;
   const { year, month } = civil(start);
   const match = sentenceTimes(input, i).find(
@@ -117,8 +124,12 @@ function sinceNamed(input: PublicationInput, start: number, i: number, make: Mak
   )
     return [];
   return [
-    make("lo", monthDays(year, month).hi + 1, `named in that month of ${year}, which has passed`),
-    make("hi", dayOf(year, 12, 31), `the month stands without its year: ${year}`),
+    make(
+      "lo",
+      monthDays(year, month).hi + 1,
+      `${name}, from ${isoDay(start)}, was named in a month that has passed`,
+    ),
+    make("hi", dayOf(year, 12, 31), `that month stands without its year, so in ${year}`),
   ];
 }
 

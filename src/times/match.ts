@@ -20,8 +20,8 @@ export function findMatches(scan: Scan, lexicon: TimesLexicon): Match[] {
   const length = scan.start.length;
   for (let i = 0; i < length; ) {
     let match = scan.entry[i] === null ? null : longestAt(scan, i, lexicon);
-    if (match && match.first > i) {
-      const inner = longestAt(scan, match.first, lexicon);
+    for (let k = i + 1; match && k <= match.first; k++) {
+      const inner = scan.entry[k] === null ? null : longestAt(scan, k, lexicon);
       if (inner && inner.end > match.end) match = inner;
     }
     if (match) {

@@ -32,12 +32,17 @@ export interface Bound {
   readonly why: string;
   readonly spans: readonly Span[];
   readonly rawSpans: readonly RawSpan[];
+  /** Strong enough to contradict a date that is given or stated. */
+  readonly sure?: boolean;
 }
 
 /** The publication day, or the bracket that the evidence leaves open. Says in `basis` what it rests on. */
 export function publicationOf(input: PublicationInput, problems: Problem[]): Publication {
   const bounds = [...captionBounds(input), ...textBounds(input), ...outerBounds(input)];
-  const lower = strongest(bounds, "lo");
+  const lower = strongest(
+    bounds.filter((bound) => bound.sure),
+    "lo",
+  );
   const given = parseDay(input.context.given);
   if (given !== null) {
     if (lower === null || lower.day <= given + 1)
@@ -129,6 +134,7 @@ function captionBounds({ captions }: PublicationInput): Bound[] {
       why: "caption date is a lower bound",
       spans: [],
       rawSpans: value!.rawSpans,
+      sure: true,
     });
   }
   return bounds;

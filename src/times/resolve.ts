@@ -2,7 +2,7 @@ import type { TimesLexicon } from "../lexicon/times.ts";
 import type { TimeMention } from "../model/layers.ts";
 import { capturesOf, type Match } from "./match.ts";
 import { endsSentence } from "./scan.ts";
-import { tenseAround } from "./tense.ts";
+import { looksAhead, tenseAround } from "./tense.ts";
 import type { Scan } from "./tokens.ts";
 import { type Reading, toTimeValue, type Value } from "./value.ts";
 import { operations } from "./values.ts";
@@ -73,6 +73,7 @@ function readingOf(
       tense ??= tenseAround(scan, match.first, match.end);
       return tense;
     },
+    ahead: () => looksAhead(scan, match.first),
     words: () => {
       words ??= spanWords(scan, match);
       return words;

@@ -35,6 +35,8 @@ export interface Reading {
   readonly quarter: { readonly value: Value; readonly token: number } | null;
   /** What the sentence's verbs say: -1 past, 1 future, 0 nothing. Asked for only when a word can be either. */
   tense(): -1 | 0 | 1;
+  /** "by May", "to pay in May": the nearest May, before or after. */
+  ahead(): boolean;
   /** Lower-case words of the span. */
   words(): string;
 }

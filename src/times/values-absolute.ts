@@ -24,7 +24,7 @@ import {
 /** Years worth trying for a date without one: the year before the reference, its own, the next. */
 const AROUND = [-1, 0, 1];
 
-/** The occurrence of a yearly stretch that the words mean: by tense, else the last one that has begun. */
+/** The occurrence of a yearly stretch that the words mean: by tense, else the one nearest to publication. */
 export function nearest(reading: Reading, make: (year: number) => Days | null): Days | null {
   const { ref } = reading;
   if (ref === null) return null;
@@ -32,8 +32,19 @@ export function nearest(reading: Reading, make: (year: number) => Days | null): 
   const options = AROUND.map((step) => make(year + step)).filter((days) => days !== null);
   const tense = reading.tense();
   if (tense > 0) return options.find((days) => days.hi >= ref) ?? null;
-  return options.findLast((days) => days.lo <= ref) ?? null;
+  if (!reading.ahead() && tense < 0) return options.findLast((days) => days.lo <= ref) ?? null;
+  return closest(options, ref, reading.ahead() ? 1 : BIAS);
 }
+
+/** With no tense to go by: the last one, unless the next is much nearer. */
+function closest(options: readonly Days[], ref: number, bias: number): Days | null {
+  const last = options.findLast((days) => days.lo <= ref) ?? null;
+  const next = options.find((days) => days.lo > ref) ?? null;
+  if (!last || !next) return last ?? next;
+  return next.lo - ref < Math.max(0, ref - last.hi) * bias ? next : last;
+}
+
+const BIAS = 0.4;
 
 /** Year named by the words: four figures, two figures, or "last year". */
 export function yearOf(reading: Reading): number | null {
@@ -139,9 +150,7 @@ function oneDay(reading: Reading, month: number, day: number, year: number | nul
     const at = dayOf(y, month, day);
     return weekday === null || weekdayOf(at) === weekday ? { lo: at, hi: at } : null;
   };
-  const soon = soonAhead(reading, make);
   const days =
-    soon ??
     nearest(reading, make) ??
     nearest(reading, (y) => {
       const at = dayOf(y, month, Math.min(day, daysInMonth(y, month)));
@@ -149,18 +158,6 @@ function oneDay(reading: Reading, month: number, day: number, year: number | nul
     });
   if (!days) return null;
   return onDay(days.lo, "day without a year, nearest to publication", weekday);
-}
-
-/** "Jan. 25" on 23 January with no tense to go by is two days off, not a year back. */
-function soonAhead(reading: Reading, make: (year: number) => Days | null): Days | null {
-  const { ref } = reading;
-  if (ref === null) return null;
-  const year = civil(ref).year;
-  for (const y of [year, year + 1]) {
-    const days = make(y);
-    if (days && days.lo >= ref && days.lo - ref <= 45) return days;
-  }
-  return null;
 }
 
 /** 2025-01-23, 23/01/2025, 02-06-98. With both orders open, the day comes first unless the separator is "-". */
@@ -194,7 +191,7 @@ export const century: Operation = (reading) => {
   const n = reading.captures.get(C.ORD)!;
   if (n < 1 || n > 22) return null;
   return phased(
-    yearDays((n - 1) * 100 + 1, 100),
+    yearDays((n - 1) * 100, 100),
     "interval",
     reading.captures.get(C.PHASE),
     "century stated",
@@ -255,7 +252,8 @@ function yearBefore(reading: Reading): number | null {
 /** The last quarter the text named within reach, else the last one completed before publication. */
 function quarterInMind(reading: Reading): Days | null {
   const { quarter: named, ref } = reading;
-  if (named && named.value.lo !== null && named.value.hi !== null) {
+  const over = ref === null || (named?.value.hi ?? 0) <= ref;
+  if (named && over && named.value.lo !== null && named.value.hi !== null) {
     return { lo: named.value.lo, hi: named.value.hi };
   }
   if (ref === null) return null;
@@ -290,7 +288,7 @@ export const quarterAgo: Operation = (reading) => {
 };
 
 export const half: Operation = (reading) => {
-  const n = reading.captures.get(C.ORD) ?? (reading.words().startsWith("first") ? 1 : 2);
+  const n = reading.captures.get(C.ORD) ?? (reading.words().includes("first") ? 1 : 2);
   if (n > 2) return null;
   const year = yearOf(reading) ?? (reading.ref === null ? null : civil(reading.ref).year);
   if (year === null) return noRef("interval");

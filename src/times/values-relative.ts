@@ -20,7 +20,7 @@ import {
   type Reading,
   type Value,
 } from "./value.ts";
-import { nearest } from "./values-absolute.ts";
+import { nearest, phased } from "./values-absolute.ts";
 
 const WEEKDAY_NAME = [
   "",
@@ -72,9 +72,18 @@ export const weekdayRange: Operation = (reading) => {
   if (reading.ref === null)
     return nothing("weekdays; no publication day to count from", "interval", first);
   const tense = reading.tense();
-  let hi = weekdayFrom(reading.ref, last, "near", tense);
+  const hi = weekdayFrom(reading.ref, last, "near", tense);
+  const start = weekdayFrom(reading.ref, first, "near", tense);
+  if (start > hi && start - hi <= 3 && reading.words().includes(" and ")) {
+    return {
+      lo: hi,
+      hi: start,
+      grain: "interval",
+      basis: "weekdays counted from publication",
+      weekday: first,
+    };
+  }
   const lo = hi - ((last - first + 7) % 7);
-  if (tense > 0 && lo < reading.ref) hi += 0;
   return { lo, hi, grain: "interval", basis: "weekdays counted from publication", weekday: first };
 };
 
@@ -170,6 +179,7 @@ export const unit: Operation = (reading) => {
   const phase = reading.captures.get(C.PHASE) ?? reading.captures.get(C.EDGE);
   if (args["clip"] === "end" && phase === null)
     return of({ lo: days.lo, hi: ref }, grain, "from the unit's start to publication");
+  if (/^the (?:end|close) /.test(reading.words())) return phased(days, grain, 3, basis);
   if (args["clip"] === "start")
     return of(
       { lo: Math.max(ref, days.lo), hi: days.hi },
@@ -285,6 +295,13 @@ export const anaphora: Operation = (reading) => {
     };
   }
   const days = unitAround(stepDay(from, u, direction * countIn(reading)), u, 0);
+  if (days && near && reading.words().startsWith("less than ") && direction > 0) {
+    return of(
+      { lo: from, hi: days.hi },
+      "interval",
+      "less than that stretch after the time named before",
+    );
+  }
   return (
     days &&
     of(
