@@ -1,5 +1,5 @@
 import { quotePieces, trimRange } from "./content.ts";
-import { type Doc, isFinite } from "./doc.ts";
+import { type Doc, isFiniteVerb } from "./doc.ts";
 import type { Draft, Range } from "./draft.ts";
 import { phraseBefore } from "./noun-phrase.ts";
 import type { Bounds } from "./speech.ts";
@@ -62,7 +62,7 @@ function isLabel(doc: Doc, lo: number, colon: number): boolean {
   const words = doc.low.slice(lo, colon).join(" ");
   if (doc.lexicon.has("label", words) || doc.lexicon.has("label", doc.low[lo]!)) return false;
   for (let i = lo; i < colon; i++) {
-    if (isFinite(doc, i)) return false;
+    if (isFiniteVerb(doc, i)) return false;
     const tag = doc.upos(i);
     if (tag === "VERB" || tag === "AUX" || tag === "ADV" || tag === "SCONJ" || tag === "NUM")
       return false;
@@ -103,7 +103,7 @@ export function matchSigned(doc: Doc, region: number): Draft | null {
   )
     return null;
   if (doc.upos(dash + 1) !== "PROPN") return null;
-  for (let i = dash + 1; i < hi; i++) if (isFinite(doc, i)) return null;
+  for (let i = dash + 1; i < hi; i++) if (isFiniteVerb(doc, i)) return null;
   const source = trimRange(doc, [dash + 1, hi]);
   return draft("signed", [dash, dash + 1], source, quotePieces(doc, region), 0.8);
 }
@@ -122,7 +122,7 @@ function quoteAfter(doc: Doc, lo: number, colon: number, hi: number): Draft | nu
   const quote = colon + 1 < doc.n ? doc.region[colon + 1]! : -1;
   if (quote < 0 || hi <= colon) return null;
   for (let i = lo; i < colon; i++) {
-    if (!isFinite(doc, i) || doc.region[i]! >= 0) continue;
+    if (!isFiniteVerb(doc, i) || doc.region[i]! >= 0) continue;
     const first = phraseBefore(doc, i, lo);
     if (first >= i || doc.lexicon.has("naming", doc.low[colon - 1]!)) return null;
     const region = doc.regions[quote]!;

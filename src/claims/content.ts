@@ -1,11 +1,11 @@
-import { type Doc, isFinite, isQuoteMark, wordEnd } from "./doc.ts";
+import { type Doc, isFiniteVerb, isQuoteMark, wordEnd } from "./doc.ts";
 import type { Range } from "./draft.ts";
 
 const CONTRAST = new Set(["but", "although", "though", "while", "whereas"]);
 
 /** Whether the tokens [from, to) hold a finite verb outside quotations (or any at all inside them). */
 export function hasVerb(doc: Doc, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) if (isFinite(doc, i)) return true;
+  for (let i = from; i < to; i++) if (isFiniteVerb(doc, i)) return true;
   return false;
 }
 
@@ -66,7 +66,7 @@ function cueFollows(doc: Doc, from: number, limit: number): boolean {
     i++;
   if (i >= limit) return false;
   const form = doc.lexicon.verbs.get(doc.low[i]!);
-  if (!form || (!isFinite(doc, i) && i === from)) return false;
+  if (!form || (!isFiniteVerb(doc, i) && i === from)) return false;
   return (
     form.verbs[0]!.frames.has("c") &&
     doc.upos(i) === "VERB" &&
@@ -83,9 +83,9 @@ function tailFrame(doc: Doc, from: number, limit: number): boolean {
   if (limit - from > 9 || limit - from < 2) return false;
   for (let i = from; i < limit; i++) {
     const form = doc.lexicon.verbs.get(doc.low[i]!);
-    if (form && isFinite(doc, i) && form.verbs[0]!.frames.has("p"))
+    if (form && isFiniteVerb(doc, i) && form.verbs[0]!.frames.has("p"))
       return i > from || i + 1 < limit;
-    if (isFinite(doc, i) || doc.region[i]! >= 0) return false;
+    if (isFiniteVerb(doc, i) || doc.region[i]! >= 0) return false;
   }
   return false;
 }
@@ -107,7 +107,7 @@ function ownAttribution(doc: Doc, from: number, limit: number): boolean {
   let phrase = false;
   for (let i = from; i < Math.min(limit, from + 14); i++) {
     if (doc.low[i] === ",") return false;
-    if (isFinite(doc, i)) {
+    if (isFiniteVerb(doc, i)) {
       const form = doc.lexicon.verbs.get(doc.low[i]!);
       if (!phrase) return form !== undefined && form.verbs[0]!.frames.has("c");
       return form !== undefined && form.verbs[0]!.frames.has("c");

@@ -93,7 +93,9 @@ function timeTokens(layers: Needs, low: readonly string[], lexicon: ClaimsLexico
   for (let i = 0; i < tokens.length; i++) {
     if (lexicon.has("day", low[i]!)) out[i] = 1;
     // "this year", "last week", "earlier this month"
-    if (!lexicon.has("daypart", low[i]!) || i === 0 || !RELATIVE.has(low[i - 1]!)) continue;
+    if (!lexicon.has("daypart", low[i]!) || i === 0) continue;
+    if (out[i - 1]) out[i] = 1;
+    if (!RELATIVE.has(low[i - 1]!)) continue;
     out[i] = 1;
     out[i - 1] = 1;
     if (i > 1 && (low[i - 2] === "earlier" || low[i - 2] === "later" || low[i - 2] === "late"))
@@ -112,7 +114,7 @@ export const isNominal = (tag: Upos): boolean =>
   tag === "NOUN" || tag === "PROPN" || tag === "PRON" || tag === "NUM";
 
 /** A finite verb: past, present, modal. Taggers mix past and participle up, so an "-ed" form without an auxiliary counts. */
-export const isFinite = (doc: Doc, i: number): boolean => {
+export const isFiniteVerb = (doc: Doc, i: number): boolean => {
   const tag = doc.xpos(i);
   if (tag === "VBD" || tag === "VBZ" || tag === "VBP" || tag === "MD") return true;
   return tag === "VBN" && doc.upos(i) === "VERB" && bareParticiple(doc, i);

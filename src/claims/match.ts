@@ -133,5 +133,5 @@ function isHeadline(doc: Doc, s: number): boolean {
 }
 
 const overlaps = (a: Draft, b: Draft): boolean =>
-  a.content.some((x) => b.content.some((y) => touch(x, y))) && a.at !== b.at;
+  a.content.some((x) => b.content.some((y) => touch(x, y)));
 const touch = (a: Range, b: Range): boolean => a[0] < b[1] && b[0] < a[1];

@@ -88,6 +88,11 @@ const isInitial = (doc: Doc, i: number): boolean =>
   doc.end[i - 1]! === doc.start[i]! &&
   doc.end[i - 1]! - doc.start[i - 1]! <= 4 &&
   doc.upos(i - 1) === "PROPN";
+/** A capitalised adjective stands for a name ("Cuban also said"). */
+const isCapital = (doc: Doc, i: number): boolean => {
+  const c = doc.text.charAt(doc.start[i]!);
+  return c !== c.toLowerCase();
+};
 const isDeterminer = (doc: Doc, i: number): boolean =>
   doc.upos(i) === "DET" || doc.xpos(i) === "PRP$" || doc.xpos(i) === "WP$";
 
@@ -144,7 +149,7 @@ function nounRun(doc: Doc, i: number, limit: number): number {
       break;
     }
     if (inNoun(doc, i)) {
-      if (doc.upos(i) !== "ADJ") nominal = true;
+      if (doc.upos(i) !== "ADJ" || isCapital(doc, i)) nominal = true;
       first = i;
     } else if (nominal && isModifier(doc, i)) first = i;
     else break;
@@ -182,7 +187,9 @@ function extendLeft(doc: Doc, first: number, limit: number): number {
     const start = nounRun(doc, before, limit);
     if (
       start <= before &&
-      (isNominal(doc.upos(before)) || doc.low[before] === ")") &&
+      (isNominal(doc.upos(before)) ||
+        doc.low[before] === ")" ||
+        (word === "of" && doc.upos(before) === "DET")) &&
       !doc.time[before]
     )
       return start;

@@ -1,6 +1,6 @@
 import { skipAdjuncts } from "./adjuncts.ts";
 import { clauseEnd, trimRange } from "./content.ts";
-import { type Doc, isFinite } from "./doc.ts";
+import { type Doc, isFiniteVerb } from "./doc.ts";
 import type { Draft, Range } from "./draft.ts";
 import { phraseAfter } from "./noun-phrase.ts";
 import { mainSubject, subjectBefore } from "./source.ts";
@@ -64,7 +64,8 @@ function sourceOf(doc: Doc, group: VerbGroup, bounds: Bounds): Range | null {
 
 function readObject(doc: Doc, group: VerbGroup, bounds: Bounds): Found | null {
   const { frames, prepositions } = group.verb;
-  const next = group.end;
+  let next = group.end;
+  while (next < bounds.hi && doc.time[next]) next++;
   if (doc.low[group.at - 1] === "-" || doc.low[group.at - 1] === "so") return null;
   if (next >= bounds.hi) return null;
   const word = doc.low[next]!;
@@ -113,25 +114,27 @@ function objectEnd(doc: Doc, from: number, hi: number): number {
     const word = doc.low[i]!;
     if (ENDS.has(word) && doc.upos(i) !== "ADV" && !(word === "as" && i < from + 8))
       return doc.low[i - 1] === "," ? i - 1 : i;
-    if (word === "and" && i + 1 < end && isFinite(doc, i + 1)) return i;
+    if (word === "and" && i + 1 < end && isFiniteVerb(doc, i + 1)) return i;
     if (word === "," && i + 1 < end && breaks(doc, i + 1)) return i;
     if (word === ":" || word === "—" || word === "--") return i;
   }
   return Math.min(end, hi);
 }
 
+/** What follows a comma is not one more item of a list. */
 const breaks = (doc: Doc, i: number): boolean => {
+  const tag = doc.upos(i);
   const word = doc.low[i]!;
-  return (
-    doc.xpos(i) === "VBG" ||
-    word === "and" ||
-    word === "but" ||
-    word === "which" ||
-    word === "who" ||
-    word === "with" ||
-    word === "as" ||
-    doc.upos(i) === "PRON"
-  );
+  if (word === "and" || word === "or") return !listGoesOn(doc, i + 1);
+  return tag !== "PROPN" && tag !== "NOUN" && tag !== "ADJ" && tag !== "NUM" && tag !== "VERB" || doc.xpos(i) === "VBG";
+};
+
+const listGoesOn = (doc: Doc, i: number): boolean => {
+  for (let j = i; j < Math.min(doc.n, i + 6); j++) {
+    if (isFiniteVerb(doc, j)) return false;
+    if (doc.upos(j) === "PUNCT") return true;
+  }
+  return true;
 };
 
 function accusation(doc: Doc, group: VerbGroup, bounds: Bounds): Found | null {

@@ -106,7 +106,8 @@ function accused(
   next: number,
   base: Base,
 ): Draft | null {
-  if (doc.low[next] !== group.verb.accusation) return null;
+  // "was charged with assault" is a court's act, not a statement of somebody.
+  if (doc.low[next] !== group.verb.accusation || (!base.source.length && group.verb.accusation !== "of")) return null;
   const content = trimRange(doc, [next + 1, clauseEnd(doc, next + 1, bounds.hi)]);
   return content[1] > content[0]
     ? { ...base, rule: "en/passive/accused", content: [content], target: subject, confidence: 0.85 }

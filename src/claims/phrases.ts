@@ -1,5 +1,5 @@
 import { clauseEnd, contentStart, hasVerb, trimRange } from "./content.ts";
-import { type Doc, isFinite } from "./doc.ts";
+import { type Doc, isFiniteVerb } from "./doc.ts";
 import type { Draft, Range } from "./draft.ts";
 import { phraseAfter } from "./noun-phrase.ts";
 import { subjectAfter } from "./source.ts";
@@ -49,7 +49,7 @@ function isFiniteMain(doc: Doc, at: number, hi: number): boolean {
     doc.xpos(at) === "VBD" &&
     (doc.upos(at + 1) === "DET" || doc.upos(at + 1) === "PRON") &&
     at + 2 < hi &&
-    !isFinite(doc, at + 2)
+    !isFiniteVerb(doc, at + 2)
   );
 }
 

@@ -1,4 +1,4 @@
-import { type Doc, isFinite, isNominal } from "./doc.ts";
+import { type Doc, isFiniteVerb, isNominal } from "./doc.ts";
 import type { Range } from "./draft.ts";
 import { phraseAfter, phraseBefore } from "./noun-phrase.ts";
 import type { VerbGroup } from "./verb-group.ts";
@@ -111,7 +111,7 @@ const isDash = (doc: Doc, i: number): boolean => {
 };
 
 function hasFinite(doc: Doc, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) if (isFinite(doc, i)) return true;
+  for (let i = from; i < to; i++) if (isFiniteVerb(doc, i)) return true;
   return false;
 }
 
@@ -127,7 +127,7 @@ function sharedSubject(doc: Doc, conjunction: number, limit: number): Subject | 
   for (let i = conjunction - 1; i > limit; i--) {
     const word = doc.low[i]!;
     if (word === ";" || (word === "," && i < conjunction - 1 && clauseBreak(doc, i))) break;
-    if (!isFinite(doc, i)) continue;
+    if (!isFiniteVerb(doc, i)) continue;
     let outer = i;
     while (outer - 1 > limit && (doc.upos(outer - 1) === "ADV" || doc.upos(outer - 1) === "AUX"))
       outer--;
@@ -149,7 +149,7 @@ const clauseBreak = (doc: Doc, comma: number): boolean =>
 /** The subject of the sentence's main clause: the noun phrase before the first finite verb. */
 export function mainSubject(doc: Doc, from: number, to: number): Range | null {
   for (let i = from; i < to; i++) {
-    if (!isFinite(doc, i) || doc.region[i]! >= 0) continue;
+    if (!isFiniteVerb(doc, i) || doc.region[i]! >= 0) continue;
     let outer = i;
     while (outer > from && doc.upos(outer - 1) === "ADV") outer--;
     if (outer > from && doc.low[outer - 1] === ",") {
@@ -204,7 +204,7 @@ function appositionEnd(doc: Doc, end: number, limit: number): number {
   const phrase = phraseAfter(doc, end + 1, limit, true);
   if (phrase <= end + 1) return end;
   // A noun phrase with a verb of its own after it begins another clause.
-  if (phrase < limit && isFinite(doc, phrase)) return end;
+  if (phrase < limit && isFiniteVerb(doc, phrase)) return end;
   return phrase;
 }
 

@@ -1,7 +1,7 @@
 import type { CueVerb } from "../lexicon/claims.ts";
 import { skipAdjuncts } from "./adjuncts.ts";
 import { clauseEnd, contentStart, hasVerb, quotePieces, trimRange, wordEnd } from "./content.ts";
-import { type Doc, isFinite } from "./doc.ts";
+import { type Doc, isFiniteVerb } from "./doc.ts";
 import type { Draft, Range } from "./draft.ts";
 import { phraseAfter } from "./noun-phrase.ts";
 import { mainSubject, subjectAfter, subjectBefore } from "./source.ts";
@@ -188,7 +188,7 @@ function invertedSubject(doc: Doc, group: VerbGroup, bounds: Bounds): Range | nu
   const range = subjectAfter(doc, group.end, bounds.hi);
   if (!range) return null;
   const next = range[1];
-  if (next < bounds.hi && isFinite(doc, next)) return null;
+  if (next < bounds.hi && isFiniteVerb(doc, next)) return null;
   if (opensSentence && doc.low[next] !== ":" && doc.region[next]! < 0) return null;
   return doc.region[prev]! >= 0 || opensSentence || hasVerb(doc, bounds.lo, prev) ? range : null;
 }
@@ -225,7 +225,7 @@ function rightSide(doc: Doc, verb: CueVerb, frame: Frame, start: number, bounds:
   if (verb.frames.has("w") && WH.has(doc.low[i]!)) return { kind: "wh", from: i };
   if (frame.inverted) return { kind: "none", from: i };
   const from = doc.low[frame.after] === doc.low[i] ? i : bestStart(doc, frame.after, i, hi);
-  if ((verb.frames.has("z") || verb.frames.has("t")) && startsClause(doc, from, hi))
+  if ((verb.frames.has("z") || verb.frames.has("t")) && startsClause(doc, from, hi, verb.lemma === "say"))
     return { kind: "clause", from };
   return { kind: "none", from: i };
 }
@@ -233,12 +233,14 @@ function rightSide(doc: Doc, verb: CueVerb, frame: Frame, start: number, bounds:
 /** A clause that the adjunct reader ate into ("said in Gaza hospitals were full") is not repaired; the plain start is kept. */
 const bestStart = (_doc: Doc, _after: number, start: number, _hi: number): number => start;
 
-function startsClause(doc: Doc, from: number, hi: number): boolean {
+function startsClause(doc: Doc, from: number, hi: number, sayLike: boolean): boolean {
   const tag = doc.upos(from);
   if (tag === "CCONJ" || (tag === "ADP" && !hasVerb(doc, from, hi))) return false;
   if (tag === "PART" || doc.xpos(from) === "TO") return false;
   const end = clauseEnd(doc, from, hi);
-  return hasVerb(doc, from + 1, end) || isFinite(doc, from);
+  if (hasVerb(doc, from + 1, end) || isFiniteVerb(doc, from)) return true;
+  // After "say" a clause is the rule: one whose verb got another tag still counts.
+  return sayLike && end - from >= 3 && (tag === "PRON" || tag === "PROPN" || tag === "NOUN" || tag === "DET") && doc.low[from] !== "so" && doc.low[from] !== "no";
 }
 
 /** Pieces of content that stand before the reporting clause. */
@@ -291,7 +293,7 @@ const quotes = (doc: Doc, i: number): boolean => {
 /** The words before a quotation hold a cue of their own or only open it. */
 function introCue(doc: Doc, from: number, to: number): boolean {
   for (let i = Math.max(from, to - 5); i < to; i++) {
-    if (quotes(doc, i) && doc.upos(i) === "VERB" && isFinite(doc, i))
+    if (quotes(doc, i) && doc.upos(i) === "VERB" && isFiniteVerb(doc, i))
       return doc.low[to - 1] === "," || i === to - 1 || doc.low[to - 1] === "that";
   }
   return false;
@@ -358,7 +360,7 @@ function opensAttribution(doc: Doc, from: number, end: number): boolean {
   if (doc.xpos(from) === "VBG") return true;
   if (doc.low[from] === ",") return true;
   for (let i = from; i < Math.min(end, from + 6); i++) {
-    if (quotes(doc, i) && isFinite(doc, i)) return true;
+    if (quotes(doc, i) && isFiniteVerb(doc, i)) return true;
   }
   return false;
 }
@@ -398,7 +400,7 @@ function splitContent(
 function otherCue(doc: Doc, from: number, end: number): boolean {
   for (let i = from; i < end; i++) {
     const form = doc.lexicon.verbs.get(doc.low[i]!);
-    if (form && isFinite(doc, i) && form.verbs[0]!.frames.has("p")) return end - i < 6;
+    if (form && isFiniteVerb(doc, i) && form.verbs[0]!.frames.has("p")) return end - i < 6;
   }
   return false;
 }

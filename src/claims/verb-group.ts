@@ -106,6 +106,7 @@ function looksVerbal(doc: Doc, at: number, form: VerbForm, tag: string): boolean
         !/^\p{Lu}/u.test(doc.text.charAt(doc.start[at]!))
       );
     if (form.shapes.has("past") && !form.shapes.has("base") && tag === "NOUN") return true;
+    if (form.shapes.has("base") && tag === "NOUN") return baseBeforeClause(doc, at);
     return form.shapes.has("third") && tag === "NOUN" && opensContent(doc, at, form);
   }
   return false;
@@ -211,4 +212,13 @@ function closesFrame(doc: Doc, at: number): boolean {
   for (let i = at - 1; i >= Math.max(0, at - 5); i--)
     if (doc.low[i] === "," || doc.region[i]! >= 0) return i < at - 1;
   return false;
+}
+
+const SUBJECTS = new Set(["he", "she", "they", "we", "i", "it"]);
+
+/** "records show he backed both": a noun tag on a plural verb, with a subject or "that" after it. */
+function baseBeforeClause(doc: Doc, at: number): boolean {
+  const next = doc.low[at + 1] ?? "";
+  const before = at > 0 ? doc.upos(at - 1) : "X";
+  return (before === "NOUN" || before === "PROPN") && (SUBJECTS.has(next) || (next === "that" && doc.xpos(at - 1) === "NNS"));
 }
