@@ -26,9 +26,11 @@ export function tenseAround(scan: Scan, first: number, end: number, reach = REAC
 function cueAt(scan: Scan, i: number): -1 | 0 | 1 {
   const entry = scan.entry[i]!;
   if (entry !== null) {
+    if (isWord(scan, i, "to")) return isWord(scan, i - 1, "is", "are") ? 1 : 0;
     const future = valueIn(entry, C.FUTURE);
     if (future === 1) return 1;
-    if (future === 2) return afterPast(scan, i) ? -1 : 1;
+    if (future === 3 && !isWord(scan, i + 1, "to")) return 0;
+    if (future !== undefined) return afterPast(scan, i) ? -1 : 1;
     if (valueIn(entry, C.PASTCUE) !== undefined) return -1;
     if (entry.classes.length > 0) return 0;
   }
@@ -41,7 +43,14 @@ function cueAt(scan: Scan, i: number): -1 | 0 | 1 {
     first >= 97 &&
     text.charCodeAt(end - 1) === 100 &&
     text.charCodeAt(end - 2) === 101;
-  return past ? -1 : 0;
+  if (!past) return 0;
+  return isWord(scan, i - 1, "be") ? 1 : -1;
+}
+
+function isWord(scan: Scan, i: number, ...words: readonly string[]): boolean {
+  if (i < 0 || i >= scan.start.length) return false;
+  const length = scan.end[i]! - scan.start[i]!;
+  return length < 5 && words.includes(scan.text.slice(scan.start[i]!, scan.end[i]!));
 }
 
 function afterPast(scan: Scan, i: number): boolean {

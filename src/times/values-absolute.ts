@@ -151,6 +151,7 @@ function oneDay(reading: Reading, month: number, day: number, year: number | nul
     return weekday === null || weekdayOf(at) === weekday ? { lo: at, hi: at } : null;
   };
   const days =
+    soonAhead(reading, make) ??
     nearest(reading, make) ??
     nearest(reading, (y) => {
       const at = dayOf(y, month, Math.min(day, daysInMonth(y, month)));
@@ -158,6 +159,18 @@ function oneDay(reading: Reading, month: number, day: number, year: number | nul
     });
   if (!days) return null;
   return onDay(days.lo, "day without a year, nearest to publication", weekday);
+}
+
+/** A day within two months ahead is meant rather than the one most of a year back, whatever the verb's tense. */
+function soonAhead(reading: Reading, make: (year: number) => Days | null): Days | null {
+  const { ref } = reading;
+  if (ref === null) return null;
+  const year = civil(ref).year;
+  for (const y of [year, year + 1]) {
+    const days = make(y);
+    if (days && days.lo > ref && days.lo - ref <= 60) return days;
+  }
+  return null;
 }
 
 /** 2025-01-23, 23/01/2025, 02-06-98. With both orders open, the day comes first unless the separator is "-". */
@@ -279,6 +292,16 @@ export const quarterAgo: Operation = (reading) => {
   const ordinal = reading.captures.get(C.ORD);
   const base = quarterInMind(reading);
   if (!base) return noRef("interval");
+  if (!reading.quarter && /(?:ago|earlier)$/.test(reading.words()) && ordinal === null) {
+    return of(
+      yearDays(
+        civil(base.lo).year -
+          (reading.ref !== null && civil(reading.ref).year > civil(base.lo).year ? 0 : 1),
+      ),
+      "year",
+      "the year before",
+    );
+  }
   const year = civil(base.lo).year - 1;
   return of(
     ordinal ? quarterDays(year, ordinal) : yearBack(base),
