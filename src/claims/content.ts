@@ -26,7 +26,7 @@ export function clauseEnd(doc: Doc, from: number, limit: number): number {
     else if (word === ")") depth--;
     if (depth > 0 || i === from) continue;
     if (word === ";") return i;
-    if (word === "," && endsAtComma(doc, i, limit)) return i;
+    if (word === "," && endsAtComma(doc, i, limit, from)) return i;
     if (word === "according" && doc.low[i + 1] === "to") return i;
     if ((word === "and" || word === "but") && cueFollows(doc, i + 1, limit)) return i;
     if (isDash(word) && closesDash(doc, from, i)) return i;
@@ -90,12 +90,21 @@ function tailFrame(doc: Doc, from: number, limit: number): boolean {
   return false;
 }
 
-function endsAtComma(doc: Doc, comma: number, limit: number): boolean {
+/** A verb phrase without a subject of its own: the clause goes on. */
+const isVerbal = (doc: Doc, i: number): boolean => {
+  let j = i;
+  while (doc.upos(j) === "ADV" && j < i + 2) j++;
+  return doc.upos(j) === "VERB" || doc.upos(j) === "AUX" || doc.upos(j) === "ADP" || doc.upos(j) === "PART";
+};
+
+function endsAtComma(doc: Doc, comma: number, limit: number, from: number): boolean {
   const next = doc.low[comma + 1];
   if (next === undefined || comma + 1 >= limit) return true;
   if (doc.xpos(comma + 1) === "VBG" && doc.lexicon.verbs.get(next)?.shapes.has("ing")) return true;
   if (next === "according" || (next === "as" && doc.low[comma + 2] === "reported")) return true;
+  if (next === "but") return !isVerbal(doc, comma + 2);
   if (CONTRAST.has(next)) return next !== "while" || ownAttribution(doc, comma + 2, limit);
+  if (doc.xpos(comma + 1) === "VBD" && hasVerb(doc, from, comma)) return true;
   if (next === "and")
     return ownAttribution(doc, comma + 2, limit) || cueFollows(doc, comma + 2, limit);
   if (tailFrame(doc, comma + 1, limit)) return true;

@@ -73,6 +73,7 @@ function readObject(doc: Doc, group: VerbGroup, bounds: Bounds): Found | null {
   if (frames.has("bl")) return blame(doc, group, bounds);
   if (word === "to" && doc.upos(next) !== "ADP" && frames.has("v"))
     return rest(doc, "infinitive", next, bounds, 0.85);
+  if (word === "not" && doc.low[next + 1] === "to" && frames.has("v")) return rest(doc, "infinitive", next, bounds, 0.85);
   if (prepositions.has(word)) return rest(doc, "preposition", next + 1, bounds, 0.7, next);
   if (frames.has("w") && WH.has(word)) return rest(doc, "wh", next, bounds, 0.75);
   if (frames.has("g") && doc.xpos(next) === "VBG") return rest(doc, "gerund", next, bounds, 0.85);

@@ -50,7 +50,7 @@ export function matchSpeech(doc: Doc, group: VerbGroup, bounds: Bounds): Draft |
     left,
     bounds,
     frames.has("p") || frames.has("t"),
-    isEmbedded(doc, frame, bounds),
+    isEmbedded(doc, frame, bounds, right.kind === "comma"),
   );
   if (!content) return null;
   return {
@@ -85,14 +85,21 @@ const SUBORDINATORS = new Set([
 ]);
 
 /** "While the president has said …, his government": the reporting clause is itself subordinate, or a relative clause. */
-function isEmbedded(doc: Doc, frame: Frame, bounds: Bounds): boolean {
+function isEmbedded(doc: Doc, frame: Frame, bounds: Bounds, comma: boolean): boolean {
   const source = frame.source;
   if (!source || frame.inverted) return false;
   const first = doc.low[source[0]]!;
+  if (comma) return doc.low[source[0] - 1] === "as" && source[0] - 1 <= bounds.lo + 1;
   if (first === "who" || first === "which") return true;
   for (let i = source[0] - 1; i >= Math.max(bounds.lo, source[0] - 2); i--)
     if (SUBORDINATORS.has(doc.low[i]!)) return true;
   return false;
+}
+
+/** A sentence may end inside a quotation of several sentences: the content takes it whole. */
+function wholeQuote(doc: Doc, from: number, end: number): number {
+  const region = doc.region[end - 1] ?? -1;
+  return region >= 0 && doc.regionFirst[region]! >= from ? Math.max(end, doc.regionEnd[region]!) : end;
 }
 
 /** The first comma outside quotations that does not part the items of a list. */
@@ -319,14 +326,16 @@ function chooseContent(
   const { from } = right;
   if (right.kind === "quote") return quoteRight(doc, from, leftQuoted ? left : [], bounds);
   if (right.kind === "that" || right.kind === "clause" || right.kind === "wh") {
-    const piece = trimRange(doc, [
-      from,
-      clauseEnd(doc, from, embedded ? firstComma(doc, from, bounds.hi) : bounds.hi),
-    ]);
+    const end = clauseEnd(doc, from, embedded ? firstComma(doc, from, bounds.hi) : bounds.hi);
+    const piece = trimRange(doc, [from, wholeQuote(doc, from, end)]);
     if (piece[1] <= piece[0]) return null;
     if (leftQuoted && right.kind === "clause")
       return { rule: "after", pieces: left, confidence: 0.8 };
     return { rule: right.kind, pieces: [piece], confidence: right.kind === "that" ? 0.92 : 0.85 };
+  }
+  if (right.kind === "comma" && embedded && !left.length) {
+    const piece = trimRange(doc, [from + 1, clauseEnd(doc, from + 1, bounds.hi)]);
+    return postposed && hasVerb(doc, piece[0], piece[1]) ? { rule: "as-clause", pieces: [piece], confidence: 0.8 } : null;
   }
   if (!left.length || last === undefined) return null;
   if (!leftQuoted && (!postposed || right.kind === "none")) return null;
