@@ -47,6 +47,11 @@ const VIOLENT = new Set([
   "violence",
 ]);
 
-/** The family of a class and of its cause: only mentions of one family can be one incident. */
-export const familyOf = (name: string): string =>
-  FAMILIES[name] ?? (VIOLENT.has(name) ? "violence" : name);
+/** The family of a class and its ACLED sub-type: only mentions of one family can be one incident. */
+export const familyOf = (name: string, subType: string | null): string => {
+  if (subType === "Abduction/forced disappearance") return "abduction";
+  if (BOMBS.has(subType ?? "")) return "bombing";
+  return FAMILIES[name] ?? (VIOLENT.has(name) ? "violence" : name);
+};
+
+const BOMBS = new Set(["Suicide bomb", "Grenade", "Remote explosive/landmine/IED"]);

@@ -11,6 +11,7 @@ import { covered, placed } from "./mentions.ts";
 import { partyFinder } from "./participants.ts";
 import { type Phrases, phrasesOf } from "./phrases.ts";
 import { readSentence, type SentenceContext } from "./read.ts";
+import { repairTags } from "./tags.ts";
 import { type TriggerIndex, triggersOf } from "./triggers.ts";
 import { codeDraft, type Setting, writeEvent } from "./write.ts";
 
@@ -29,30 +30,78 @@ type Input = Pick<
 interface Coding {
   readonly draft: Draft;
   readonly setting: Setting;
-  readonly coded: Coded;
+  coded: Coded;
 }
 
 /** Events and incidents of an article. */
 export function findEvents(layers: Input, articleId: string, coder: Coder): EventsLayer {
   const reader = createReader(layers, coder);
-  const codings = layers.language.sentences.flatMap((sentence, index) => reader(sentence, index));
-  const topic = topicOf(layers.language.tokens, coder.words);
-  const events = codings.map(({ draft, setting, coded }, index) => {
-    if (topic) draft.background = true;
-    return writeEvent(`${articleId}:e${index}`, draft, coded, setting, layers);
-  });
-  const groups = groupMentions(
-    codings.map((coding, index) =>
-      groupable(coding, codings, index, events, layers.language.tokens),
-    ),
+  const all = layers.language.sentences.flatMap((sentence, index) => reader(sentence, index));
+  const tokens = layers.language.tokens;
+  const topic = topicOf(tokens, coder.words);
+  if (topic) for (const { draft } of all) draft.background = true;
+  const codings = substantial(all, tokens);
+  shareMeans(codings, groupsOf(codings, tokens), coder);
+  const events = codings.map(({ draft, setting, coded }, index) =>
+    writeEvent(`${articleId}:e${index}`, draft, coded, setting, layers),
   );
   return {
     events,
-    incidents: groups.map((group, index) => ({
+    incidents: groupsOf(codings, tokens).map((group, index) => ({
       id: `${articleId}:i${index}`,
       mentions: group.map((member) => events[member]?.id ?? ""),
     })),
   };
+}
+
+const groupsOf = (codings: readonly Coding[], tokens: Tokens): readonly (readonly number[])[] =>
+  groupMentions(codings.map((coding) => groupable(coding, codings, tokens)));
+
+/** Leaves out happenings of which nothing is told: nobody, nothing, no number, no means in any of their mentions. */
+function substantial(codings: readonly Coding[], tokens: Tokens): readonly Coding[] {
+  const kept = new Set<number>();
+  for (const group of groupsOf(codings, tokens)) {
+    const told = group.some((member) => {
+      const coding = codings[member];
+      return coding !== undefined && tells(coding);
+    });
+    if (told) for (const member of group) kept.add(member);
+  }
+  return codings.filter((_, index) => kept.has(index));
+}
+
+const tells = ({ draft, setting }: Coding): boolean =>
+  draft.parties.some((one) => !one.party.pronoun) ||
+  draft.instruments.length > 0 ||
+  (draft.verb === null && setting.places.length > 0) ||
+  setting.time?.mention.time.grain === "day";
+
+const VAGUE = new Set(["Attack", "Armed clash"]);
+const MEANS_KINDS = new Set(["suicide", "grenade", "ied", "air", "artillery", "chemical"]);
+
+/** An attack told without its means takes the means that another mention of the same incident names. */
+function shareMeans(
+  codings: readonly Coding[],
+  groups: readonly (readonly number[])[],
+  coder: Coder,
+): void {
+  for (const group of groups) {
+    const means = group
+      .flatMap((member) => codings[member]?.draft.instruments ?? [])
+      .find((one) => MEANS_KINDS.has(one.kind));
+    if (!means) continue;
+    for (const member of group) {
+      const coding = codings[member];
+      if (
+        !coding ||
+        coding.draft.instruments.length > 0 ||
+        !VAGUE.has(coding.coded.acled?.subType ?? "")
+      )
+        continue;
+      coding.draft.instruments.push(means);
+      coding.coded = codeDraft(coding.draft, coding.setting, coder.coding);
+    }
+  }
 }
 
 function createReader(
@@ -60,7 +109,10 @@ function createReader(
   coder: Coder,
 ): (sentence: Sentence, index: number) => readonly Coding[] {
   const { language, times, names, places, actors } = layers;
-  const { tokens } = language;
+  const tokens = repairTags(
+    language.tokens,
+    (word) => coder.triggers.get(word)?.some((one) => one.verb) ?? false,
+  );
   const tokenAt = (offset: number): number => language.tokenAt(offset);
   const timeMentions = placed(times.mentions, tokenAt, tokens);
   const placeMentions = placed(places.mentions, tokenAt, tokens);
@@ -78,7 +130,7 @@ function createReader(
     (start) => spots[language.tokenAt(start)] === 1,
   );
   return (sentence, index) => {
-    const phrases = phrasesOf(language, sentence, names.names, timed);
+    const phrases = phrasesOf(tokens, sentence, names.names, timed);
     const triggers = triggersOf(tokens, phrases, coder.triggers, timed);
     if (triggers.length === 0) return [];
     const context: SentenceContext = {
@@ -147,10 +199,8 @@ function nearOf(
 const DEFINITE = new Set(["the", "this", "that", "these"]);
 
 function groupable(
-  { draft, setting }: Coding,
+  { draft, setting, coded }: Coding,
   codings: readonly Coding[],
-  index: number,
-  events: EventsLayer["events"],
   tokens: Tokens,
 ): Groupable {
   const keys = (wanted: (role: string) => boolean): readonly string[] =>
@@ -158,8 +208,10 @@ function groupable(
       .filter((one) => wanted(one.role))
       .map(({ party }) => (party.entity >= 0 ? `entity ${party.entity}` : party.head));
   return {
-    event: events[index] as EventsLayer["events"][number],
-    family: familyOf(draft.trigger.rule.class),
+    status: draft.status,
+    background: draft.background,
+    time: setting.time?.mention.time ?? null,
+    family: familyOf(draft.trigger.rule.class, coded.acled?.subType ?? null),
     sentence: draft.sentence,
     cause: draft.cause ? codings.findIndex((one) => one.draft === draft.cause) : -1,
     definite: draft.noun !== null && DEFINITE.has(tokens.lower(draft.noun.first)),

@@ -1,8 +1,10 @@
-import type { EventMention, Span } from "../model/annotation.ts";
+import type { EventMention, Span, TimeValue } from "../model/annotation.ts";
 
 /** What grouping asks of a mention. */
 export interface Groupable {
-  readonly event: EventMention;
+  readonly status: EventMention["status"];
+  readonly background: boolean;
+  readonly time: TimeValue | null;
   readonly family: string;
   readonly sentence: number;
   /** Index of the mention named as its cause; -1 where there is none. */
@@ -65,17 +67,17 @@ function add(group: Group, mention: Groupable, index: number): void {
   for (const one of mention.actors) group.actors.add(one);
   for (const one of mention.targets) group.targets.add(one);
   for (const one of mention.places) group.places.add(one);
-  const day = dayOf(mention.event);
+  const day = dayOf(mention.time);
   if (day) group.days.add(day);
   group.last = mention.sentence;
 }
 
-const dayOf = (event: EventMention): string | null =>
-  event.time.start && event.time.start === event.time.end
-    ? event.time.start
-    : event.time.weekday !== null
-      ? `weekday ${event.time.weekday}`
-      : null;
+const dayOf = (time: TimeValue | null): string | null => {
+  if (!time) return null;
+  if (time.start && time.end && time.start.slice(0, 10) === time.end.slice(0, 10))
+    return time.start.slice(0, 10);
+  return time.weekday === null ? null : `weekday ${time.weekday}`;
+};
 
 function best(
   groups: readonly Group[],
@@ -95,9 +97,9 @@ const LIVE = new Set(["occurred", "ongoing"]);
 function fits(group: Group, mention: Groupable, all: readonly Groupable[]): boolean {
   if (!group.families.has(mention.family)) return false;
   const lead = all[group.members[0] as number] as Groupable;
-  if (lead.event.background !== mention.event.background) return false;
-  if (LIVE.has(lead.event.status) !== LIVE.has(mention.event.status)) return false;
-  const day = dayOf(mention.event);
+  if (lead.background !== mention.background) return false;
+  if (LIVE.has(lead.status) !== LIVE.has(mention.status)) return false;
+  const day = dayOf(mention.time);
   if (day && group.days.size > 0 && !group.days.has(day)) return false;
   if (apart(group.places, mention.places)) return false;
   const sameTarget = meets(group.targets, mention.targets);

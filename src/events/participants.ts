@@ -14,6 +14,7 @@ export interface Party {
   readonly entity: number;
   readonly head: string;
   readonly plural: boolean;
+  readonly pronoun: boolean;
 }
 
 /** Looks up actors, names and places by token. */
@@ -67,6 +68,7 @@ export function partyFinder(
         entity: mention?.entity ?? -1,
         head,
         plural: isPlural(tokens, noun.head),
+        pronoun: tokens.upos(noun.head) === "PRON",
       };
     },
   };
@@ -146,7 +148,7 @@ function groupsOf(
   }
   if (groups.has("armed") && head?.group === "civilian") groups.delete("civilian");
   if (place) groups.add("place");
-  if (groups.size === 0) groups.add("unknown");
+  if (groups.size === 0) groups.add(tokens.upos(noun.head) === "PROPN" ? "name" : "unknown");
   return [...groups];
 }
 

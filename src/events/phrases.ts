@@ -1,4 +1,4 @@
-import type { LanguageLayer, Sentence, Tokens } from "../model/language.ts";
+import type { Sentence, Tokens } from "../model/language.ts";
 import type { Name } from "../model/layers.ts";
 
 /** A noun phrase without what follows its head: "three suspected members" of "three suspected members of the group". */
@@ -42,12 +42,11 @@ const nominal = (tag: string): boolean => tag === "NOUN" || tag === "PROPN";
 
 /** Cuts a sentence into noun phrases and verb groups by its tags; names are never cut. */
 export function phrasesOf(
-  language: LanguageLayer,
+  tokens: Tokens,
   sentence: Sentence,
   names: readonly Name[],
   timed: Uint8Array,
 ): Phrases {
-  const { tokens } = language;
   const { first, end } = sentence;
   const size = end - first;
   const nounOf = new Int32Array(size).fill(-1);

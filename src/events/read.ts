@@ -4,7 +4,7 @@ import type { QuantityMention } from "../model/layers.ts";
 import type { Draft, DraftParty, Role } from "./draft.ts";
 import { harmOf } from "./harm.ts";
 import { type Instrument, instrumentsIn } from "./instruments.ts";
-import type { PartyFinder } from "./participants.ts";
+import type { Party, PartyFinder } from "./participants.ts";
 import type { NounPhrase, VerbGroup } from "./phrases.ts";
 import { type Filler, governorOf, rolesOfNoun, rolesOfVerb } from "./roles.ts";
 import { statusOfNoun, statusOfVerb } from "./status.ts";
@@ -69,7 +69,8 @@ function readTrigger(
           ...compounds(context, noun, trigger),
         ]
       : [];
-  const { parties, own } = sort(context, fillers, instruments);
+  const physical = PHYSICAL.has(trigger.rule.plover);
+  const { parties, own } = sort(context, fillers, instruments, physical);
   const status = verb
     ? statusOfVerb(context, verb, words)
     : noun
@@ -181,27 +182,85 @@ function sort(
   context: SentenceContext,
   fillers: readonly Filler[],
   instruments: readonly Instrument[],
+  physical: boolean,
 ): Sorted {
   const parties: DraftParty[] = [];
   const own: Instrument[] = [];
+  const late: DraftParty[] = [];
   for (const { role, noun } of fillers) {
     if (role === "none" || role === "both") continue;
     const instrument = instruments.find((one) => one.first <= noun.head && noun.head < one.end);
     if (instrument && (role === "instrument" || role === "actor")) {
       own.push(instrument);
+      const owner = ownerOf(context, noun, instrument);
+      if (owner) parties.push(owner);
       continue;
     }
     const party = context.finder.read(noun);
     if (role === "instrument") {
       if (party.groups.some((group) => AGENTS.has(group)))
         parties.push({ role: "actor", noun, party });
-      continue;
-    }
-    parties.push({ role: roleOf(role, party.groups), noun, party });
+    } else if (role === "fallback") late.push({ role: "target", noun, party });
+    else if (physical || role !== "target")
+      parties.push({ role: roleOf(role, party.groups), noun, party });
+    else parties.push(...addressee(context, noun, party));
   }
+  if (!parties.some((one) => one.role === "target" || one.role === "victim")) parties.push(...late);
   return { parties, own };
 }
 
+/** "Syrian government" of "Syrian government missiles": who the means belong to. */
+function ownerOf(
+  context: SentenceContext,
+  noun: NounPhrase,
+  instrument: Instrument,
+): DraftParty | null {
+  let first = noun.first;
+  while (
+    first < instrument.first &&
+    context.tokens.upos(first) !== "PROPN" &&
+    context.tokens.upos(first) !== "NOUN" &&
+    !/^[A-Z]/.test(context.tokens.text(first))
+  )
+    first++;
+  if (context.tokens.upos(first) === "DET" || context.tokens.upos(first) === "NUM") first++;
+  if (first >= instrument.first) return null;
+  const owner: NounPhrase = { ...noun, first, end: instrument.first, head: instrument.first - 1 };
+  return { role: "actor", noun: owner, party: context.finder.read(owner) };
+}
+
+/**
+ * What a verbal act is aimed at: in "rejected an appeal by the president" the president, since the appeal is what
+ * the act is about. A thing without anybody behind it is "other".
+ */
+function addressee(
+  context: SentenceContext,
+  noun: NounPhrase,
+  party: Party,
+): readonly DraftParty[] {
+  if (aimable(party)) return [{ role: "target", noun, party }];
+  const possessor = noun.possessor >= 0 ? context.phrases.nouns[noun.possessor] : undefined;
+  const found: DraftParty[] = [{ role: "other", noun, party }];
+  if (possessor) {
+    const owner = context.finder.read(possessor);
+    if (aimable(owner)) return [...found, { role: "target", noun: possessor, party: owner }];
+  }
+  let last = noun;
+  for (let guard = 0; guard < 3; guard++) {
+    const next = nounAt(context, last.end + 1);
+    if (!next || next.prep !== last.end || context.isTime(next)) break;
+    const other = context.finder.read(next);
+    if (aimable(other)) return [...found, { role: "target", noun: next, party: other }];
+    last = next;
+  }
+  return found;
+}
+
+const aimable = (party: Party): boolean =>
+  party.pronoun ||
+  party.groups.some((group) => group !== "unknown" && group !== "weapon" && group !== "property");
+
+const PHYSICAL = new Set(["ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT"]);
 const AGENTS = new Set([
   "armed",
   "state-force",

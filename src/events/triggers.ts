@@ -3,7 +3,7 @@ import { nounForms, verbForms } from "../lexicon/events-forms.ts";
 import type { Tokens } from "../model/language.ts";
 import type { Phrases } from "./phrases.ts";
 
-interface Pattern {
+export interface Pattern {
   readonly rule: TriggerRule;
   readonly frame: Frame;
   readonly words: readonly string[];

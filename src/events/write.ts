@@ -137,44 +137,8 @@ function confidenceOf(draft: Draft, setting: Setting): number {
   return Math.round(score * 100) / 100;
 }
 
-const PRONOUN_FORMS = new Set([
-  "he",
-  "she",
-  "it",
-  "they",
-  "him",
-  "her",
-  "them",
-  "who",
-  "which",
-  "we",
-  "us",
-  "i",
-  "you",
-  "this",
-  "that",
-  "these",
-  "those",
-  "himself",
-  "themselves",
-  "itself",
-  "other",
-  "one",
-  "ones",
-  "others",
-  "each other",
-  "some",
-  "there",
-  "what",
-  "me",
-  "anyone",
-  "everyone",
-  "everything",
-  "something",
-  "anything",
-  "nothing",
-  "none",
-]);
+/** Words that stand for others although they are tagged as nouns. */
+const PRONOUN_FORMS = new Set(["one", "ones", "others", "other", "each other", "some"]);
 
 function participantsOf(draft: Draft, actors: ActorsLayer): readonly Participant[] {
   const seen = new Set<string>();
@@ -193,7 +157,8 @@ function participantsOf(draft: Draft, actors: ActorsLayer): readonly Participant
 function writeParty(one: DraftParty, actors: ActorsLayer): Participant | null {
   const { party, role } = one;
   const head = party.head;
-  if (!PRONOUN_FORMS.has(head)) return { role, span: party.span, actor: party.actor };
+  if (!party.pronoun && !PRONOUN_FORMS.has(head))
+    return { role, span: party.span, actor: party.actor };
   const named = party.entity >= 0 ? antecedent(party.entity, party.span, actors) : null;
   return named ? { role, span: named.span, actor: named.actor } : null;
 }

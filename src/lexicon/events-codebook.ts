@@ -2,7 +2,15 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { dataPath } from "./paths.ts";
 
-export type SlotRole = "actor" | "target" | "victim" | "instrument" | "other" | "both" | "none";
+export type SlotRole =
+  | "actor"
+  | "target"
+  | "victim"
+  | "instrument"
+  | "other"
+  | "both"
+  | "fallback"
+  | "none";
 
 /** Which part of a clause or noun phrase fills which role. */
 export interface Frame {
