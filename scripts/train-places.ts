@@ -8,7 +8,6 @@ import { articleLayers } from "../bench/article-layers.ts";
 import { createLanguageStage } from "../src/language/stage.ts";
 import { dataPath } from "../src/lexicon/paths.ts";
 import { loadPlaceLexicon } from "../src/lexicon/places.ts";
-import type { ArticleContext } from "../src/model/layers.ts";
 import { createNamesStage } from "../src/names/stage.ts";
 import { analyse, weightColumns } from "../src/places/analyse.ts";
 import type { Group } from "../src/places/candidates.ts";
@@ -75,7 +74,7 @@ function collect(): { recognise: Example[]; pattern: Example[]; rank: RankExampl
       layers.names,
       lexicon,
       weights,
-      rankContext(context as ArticleContext),
+      rankContext(context, lexicon),
       {
         recognise: (find, x) => {
           const g = at(find);

@@ -46,9 +46,19 @@ export interface PlaceLexicon {
   classes(hash: number): number;
   /** The type phrase with this hash, or null. */
   typePhrase(hash: number, position: "after" | "before"): TypePhrase | null;
+  /** Where a publisher sits, by its host; null for one that is not known. */
+  publisher(host: string): PublisherHome | null;
   readonly weights: PlaceWeights;
   /** Hash of the gazetteer and of the lists. */
   readonly version: string;
+}
+
+/** Home of a publisher: local papers mean their own Paris. */
+export interface PublisherHome {
+  readonly lat: number;
+  readonly lon: number;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
 }
 
 /** Measured constants: data/places/en/weights.json. */
@@ -88,15 +98,26 @@ export function readPlaceLexicon(gazetteer: Gazetteer): PlaceLexicon {
     for (const name of cellList(row.classes)) mark(row.word!, CLASS[name as ClassName]);
   for (const row of parseTsv(texts["given-names.tsv"])) mark(row.name!, CLASS.given);
   for (const row of parseTsv(texts["common-words.tsv"])) mark(row.word!, CLASS.common);
+  const homes = readFileSync(dataPath("places/publishers.tsv"), "utf8");
+  const publishers = publisherHomes(homes);
   const types = typePhrases(texts["type-words.tsv"], mark);
   return {
     gazetteer,
     classes: (hash) => classes.get(hash) ?? 0,
     typePhrase: (hash, position) => types[position].get(hash) ?? null,
+    publisher: (host) => publishers.get(host) ?? null,
     weights: JSON.parse(texts["weights.json"]) as PlaceWeights,
-    version: hashOf(gazetteer.version, ...Object.values(texts)).slice(0, 12),
+    version: hashOf(gazetteer.version, homes, ...Object.values(texts)).slice(0, 12),
   };
 }
+
+const publisherHomes = (text: string): ReadonlyMap<string, PublisherHome> =>
+  new Map(
+    parseTsv(text).map((row) => [
+      row.host!,
+      { lat: Number(row.lat), lon: Number(row.lon), country: row.country! },
+    ]),
+  );
 
 type Phrases = Record<"after" | "before", Map<number, TypePhrase>>;
 

@@ -33,10 +33,21 @@ export function findNames(doc: PlaceDocument, lexicon: PlaceLexicon): Find[] {
     if (!mayBegin(doc, i)) continue;
     const find = longestAt(doc, lexicon, i) ?? arabicAt(doc, lexicon, i);
     if (!find) continue;
-    finds.push(find);
-    i = find.end - 1;
+    const compass = compassOf(doc, lexicon, find);
+    finds.push(compass ?? find);
+    i = (compass ?? find).end - 1;
   }
   return finds;
+}
+
+/** "North London", "South Los Angeles": the place after the compass word, the word taken along. */
+function compassOf(doc: PlaceDocument, lexicon: PlaceLexicon, find: Find): Find | null {
+  const { words } = doc;
+  if (find.end - find.first !== 1 || (doc.classOf(find.first) & CLASS.direction) === 0) return null;
+  const gap = words.gap[find.first]!;
+  if ((gap !== GAP.space && gap !== GAP.hyphen) || !doc.capital(find.end)) return null;
+  const place = longestAt(doc, lexicon, find.end);
+  return place && { ...place, first: find.first, start: find.start };
 }
 
 function mayBegin(doc: PlaceDocument, i: number): boolean {

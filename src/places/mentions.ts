@@ -1,8 +1,7 @@
-import { type Gazetteer, NAME } from "../lexicon/gazetteer-model.ts";
-import { CLASS, type PlaceLexicon } from "../lexicon/places.ts";
+import type { Gazetteer } from "../lexicon/gazetteer-model.ts";
+import type { PlaceLexicon } from "../lexicon/places.ts";
 import type { PlaceRef } from "../model/annotation.ts";
 import type { PlaceMention } from "../model/layers.ts";
-import { GAP } from "../text/place-words.ts";
 import type { Analysis } from "./analyse.ts";
 import type { Candidate, Group } from "./candidates.ts";
 import type { Find } from "./find.ts";
@@ -52,17 +51,12 @@ function nameMention(
   const { place, share } = resolve(group, lexicon.gazetteer, analysis, find);
   return {
     kind: "place",
-    span: spanOf(analysis, find),
+    span: [find.start, find.stop],
     rule: place.id === null ? "places.name.unresolved" : "places.name",
     confidence: round(certain * (place.id === null ? 1 : share)),
     place: { ...place, use },
     find,
   };
-}
-
-/** "Anbar Province" takes its type word along where that is capitalised like a part of the name. */
-function spanOf(analysis: Analysis, find: Find): [number, number] {
-  return [find.start, find.stop];
 }
 
 const round = (value: number): number => Math.round(value * 1000) / 1000;
@@ -159,32 +153,41 @@ function patternMention(
   };
 }
 
-/** The settlement or division that holds a phrase: named in it, right after it, or the nearest before it. */
+/** The settlement or division that holds a phrase: named in it, right after it, or the nearest one of weight. */
 function homeOf(analysis: Analysis, find: Find, lexicon: PlaceLexicon): Candidate | null {
-  const { doc, finds, groups, groupOf, certain } = analysis;
+  const { finds, groups, groupOf, certain } = analysis;
   let best: Candidate | null = null;
-  let bestScore = 0;
+  let bestScore = 0.02;
   finds.forEach((other, i) => {
     const group = groups[groupOf[i]!]!;
     const candidate = group.candidates[0];
     if (!candidate || group.demonym) return;
-    const kind = lexicon.gazetteer.kind(candidate.place);
     const inside = other.first >= find.first && other.end <= find.end;
-    if (inside ? candidate.share < 0.6 || certain[i]! < 0.2 : certain[i]! < LEAST.place) return;
-    const words = other.first >= find.end ? other.first - find.end : find.first - other.end;
-    const close = 1 / (1 + Math.abs(words) / 12);
-    const size =
-      kind === "settlement" ? 1 : kind === "admin2" ? 0.9 : kind === "admin1" ? 0.35 : 0.1;
-    const next = words >= 0 && words <= 3 && other.first >= find.end ? 1.5 : 1;
-    const score = close * size * next * candidate.share * (1 + Math.min(3, group.finds.length) / 3);
+    const share = agreeing(group.candidates, candidate);
+    const kind = lexicon.gazetteer.kind(candidate.place);
+    if (share < LEAST_SHARE || certain[i]! < (inside ? 0.15 : LEAST.place)) return;
+    const score = inside
+      ? 2 + certain[i]!
+      : closeness(find, other, kind) * share * frequency(group);
     if (score > bestScore) {
       bestScore = score;
       best = candidate;
     }
   });
-  void doc;
-  void CLASS;
-  void GAP;
-  void NAME;
-  return bestScore > 0.02 ? best : null;
+  return best;
+}
+
+const SIZE: Partial<Record<PlaceRef["kind"], number>> = {
+  settlement: 1,
+  admin2: 0.9,
+  admin1: 0.35,
+};
+const frequency = (group: Group): number => 1 + Math.min(4, group.finds.length) / 2;
+
+/** How well a place beside a phrase serves as its home: a town in the same sentence best, a country worst. */
+function closeness(find: Find, other: Find, kind: PlaceRef["kind"]): number {
+  const after = other.first - find.end;
+  const words = after >= 0 ? after : find.first - other.end;
+  const next = after >= 0 && after <= 3 ? 3 : after < 0 && words === 0 ? 3 : 1;
+  return (next * (SIZE[kind] ?? 0.05)) / (1 + words / 40);
 }

@@ -30,8 +30,7 @@ export const RANK_FEATURES = [
   "country-domain",
   "type-agrees",
   "type-differs",
-  "only-country",
-  "first",
+  "near-home",
   "supplement",
   "demonym",
   "dateline",
@@ -46,6 +45,8 @@ const F = Object.fromEntries(RANK_FEATURES.map((name, i) => [name, i])) as Recor
 export interface RankContext {
   /** Packed country of the publisher's or the page's domain; 0 where it says none. */
   readonly domainCountry: number;
+  /** Where the publisher sits; null where that is not known. */
+  readonly home: { readonly lat: number; readonly lon: number } | null;
   /** Word offset before which a place stands in a dateline field; -1 without one. */
   readonly datelineEnd: number;
 }
@@ -353,6 +354,10 @@ function featuresOf(
     v[F.near] = nearness(candidate, g, centres);
   if (context.domainCountry !== 0 && candidate.country === context.domainCountry)
     v[F["country-domain"]] = 1;
+  if (context.home && kind !== "country")
+    v[F["near-home"]] = Math.exp(
+      -distanceKm(candidate.lat, candidate.lon, context.home.lat, context.home.lon) / NEAR_KM,
+    );
   v[F["type-agrees"]] = e.typeAgrees[index]!;
   v[F["type-differs"]] = e.typeDiffers[index]!;
   if (e.dateline && (rank >= RANK.seat1 || candidate.prior > 6)) v[F.dateline] = 1;

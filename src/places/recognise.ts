@@ -69,6 +69,7 @@ export const RECOGNISE_FEATURES = [
   "not-propn",
   "lowercase-elsewhere",
   "weekday",
+  "type-word-alone",
   "followed-by-date",
   "initial-before",
 ] as const;
@@ -195,6 +196,8 @@ function ofWords(
   if (count === 1) {
     if ((classes & CLASS.common) !== 0) v[F["common-word"]] = 1;
     if ((classes & ~(CLASS.given | CLASS.common)) !== 0) v[F["common-strong"]] = 1;
+    if ((classes & (CLASS.typeAfter | CLASS.typeBefore | CLASS.direction)) !== 0)
+      v[F["type-word-alone"]] = 1;
     if (words.size[find.first]! <= 3) v[F.short] = 1;
     if ((classes & CLASS.weekday) !== 0) v[F.weekday] = 1;
     if (lowerCase(words.hash[find.first]!)) v[F["lowercase-elsewhere"]] = 1;

@@ -1,5 +1,5 @@
 import { packCountry } from "../lexicon/gazetteer-model.ts";
-import { loadPlaceLexicon, type PlaceLexicon } from "../lexicon/places.ts";
+import { loadPlaceLexicon, type PlaceLexicon, type PublisherHome } from "../lexicon/places.ts";
 import type { ArticleContext, Layers, PlacesLayer } from "../model/layers.ts";
 import type { Stage, StageResult } from "../model/stage.ts";
 import { analyse, type WeightColumns, weightColumns } from "./analyse.ts";
@@ -37,16 +37,44 @@ function run(
   lexicon: PlaceLexicon,
   weights: WeightColumns,
 ): StageResult<PlacesLayer> {
-  const analysis = analyse(clean.text, language, names, lexicon, weights, rankContext(context));
+  const analysis = analyse(
+    clean.text,
+    language,
+    names,
+    lexicon,
+    weights,
+    rankContext(context, lexicon),
+  );
   return {
     layer: { mentions: mentionsOf(analysis, lexicon, context.articleId), areas: new Map() },
     problems: [],
   };
 }
 
-/** What publisher and address say: the country of their domain. */
-export function rankContext(context: Pick<ArticleContext, "url" | "publisher">): RankContext {
-  return { domainCountry: domainCountry(context.url ?? context.publisher), datelineEnd: 2 };
+/** What publisher and address say: where the publisher sits, or the country of its domain. */
+export function rankContext(
+  context: Pick<ArticleContext, "url" | "publisher">,
+  lexicon: PlaceLexicon,
+): RankContext {
+  const host = hostOf(context.publisher) ?? hostOf(context.url);
+  const home = host === null ? null : homeOf(host, lexicon);
+  const country = home ? packCountry(home.country) : host === null ? 0 : domainCountry(host);
+  return { domainCountry: country, home, datelineEnd: 2 };
+}
+
+const hostOf = (address: string | null): string | null =>
+  /^(?:[a-z]+:\/\/)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?:[/:?#]|$)/i
+    .exec(address ?? "")?.[1]
+    ?.toLowerCase() ?? null;
+
+/** Home of a host or of the domain that it belongs to. */
+function homeOf(host: string, lexicon: PlaceLexicon): PublisherHome | null {
+  const parts = host.split(".");
+  for (let i = 0; i < parts.length - 1; i++) {
+    const home = lexicon.publisher(parts.slice(i).join("."));
+    if (home) return home;
+  }
+  return null;
 }
 
 /** Domains of countries that are sold for other uses say nothing. */
@@ -66,10 +94,8 @@ const SOLD = new Set([
   "am",
 ]);
 
-function domainCountry(address: string | null): number {
-  if (!address) return 0;
-  const host = /^(?:[a-z]+:\/\/)?([^/:?#\s]+\.([a-z]{2}))(?:[/:?#]|$)/i.exec(address);
-  const end = host?.[2]?.toLowerCase();
-  if (!end || SOLD.has(end)) return 0;
+function domainCountry(host: string): number {
+  const end = host.slice(host.lastIndexOf(".") + 1);
+  if (end.length !== 2 || SOLD.has(end)) return 0;
   return packCountry(end === "uk" ? "GB" : end.toUpperCase());
 }
