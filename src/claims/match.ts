@@ -7,7 +7,7 @@ import { matchHedge } from "./hedges.ts";
 import { matchMutual, matchTraded } from "./mutual.ts";
 import { nest } from "./nesting.ts";
 import { matchObject } from "./object-frames.ts";
-import { matchPassive } from "./passive.ts";
+import { matchAsked, matchPassive } from "./passive.ts";
 import { matchPhrase } from "./phrases.ts";
 import { matchQuoting } from "./quoting.ts";
 import { type Bounds, matchSpeech } from "./speech.ts";
@@ -79,6 +79,8 @@ function matchAt(doc: Doc, at: number, quoted: boolean): Draft[] {
     if (mutual.length) return mutual;
     const quoting = matchQuoting(doc, group, bounds);
     if (quoting) return [quoting];
+    const asked = matchAsked(doc, at, bounds);
+    if (asked) return [asked];
     if (group.voice === "passive") return list(matchPassive(doc, group, bounds));
     const declined = matchDeclined(doc, group, bounds);
     if (declined) return [declined];

@@ -80,6 +80,22 @@ export function matchPassive(doc: Doc, group: VerbGroup, bounds: Bounds): Draft 
   return null;
 }
 
+const ASKED = new Set(["about", "if", "whether", "how", "why", "what", "to", "who", "when", "where"]);
+
+/** "Asked whether he would leave, the mayor said": the question somebody unnamed put, up to the comma. */
+export function matchAsked(doc: Doc, at: number, bounds: Bounds): Draft | null {
+  if (doc.low[at] !== "asked" || !ASKED.has(doc.low[at + 1] ?? "")) return null;
+  const before = doc.low[at - 1] ?? "";
+  if (at !== bounds.lo && before !== "when" && before !== "," && before !== "if") return null;
+  const from = doc.low[at + 1] === "about" ? at + 2 : at + 1;
+  let end = from;
+  while (end < bounds.hi && doc.low[end] !== "," && doc.region[end]! < 0) end++;
+  const content = trimRange(doc, [from, end]);
+  if (content[1] <= content[0]) return null;
+  const cue: Range = [at, from === at + 2 ? from : at + 1];
+  return { rule: "en/passive/asked", act: "other", cue: [cue], source: [], content: [content], at, frame: [cue], lemma: "ask", confidence: 0.75 };
+}
+
 type Base = Pick<Draft, "act" | "cue" | "source" | "at" | "frame" | "lemma">;
 
 function agentAfter(doc: Doc, from: number, hi: number): Range | null {

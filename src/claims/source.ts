@@ -3,6 +3,8 @@ import type { Range } from "./draft.ts";
 import { phraseAfter, phraseBefore } from "./noun-phrase.ts";
 import type { VerbGroup } from "./verb-group.ts";
 
+const PARTICIPLES = new Set(["VBN", "VBG"]);
+
 export interface Subject {
   readonly range: Range;
   /** Subject shared with an earlier verb of the sentence ("thanked his troops and said"). */
@@ -32,6 +34,9 @@ const APPOSITION_STARTS = new Set([
   "where",
   "formerly",
   "including",
+  "as",
+  "clad",
+  "dressed",
 ]);
 
 /** The subject left of a finite verb group, not reaching below token `limit`; null where none is found. */
@@ -54,7 +59,8 @@ export function subjectBefore(doc: Doc, group: VerbGroup, limit: number): Subjec
 function modifiedSubject(doc: Doc, end: number, limit: number): Subject | null {
   for (let i = end - 1; i >= Math.max(limit + 1, end - 7); i--) {
     const tag = doc.xpos(i);
-    if (tag !== "VBN" && tag !== "VBG" && tag !== "VBD") continue;
+    const close = tag === "JJ" && doc.upos(i + 1) === "ADP";
+    if (tag !== "VBN" && tag !== "VBG" && tag !== "VBD" && !close) continue;
     const first = phraseBefore(doc, i, limit);
     return first < i ? { range: [first, end], shared: false } : null;
   }
@@ -81,7 +87,7 @@ function appositiveSubject(doc: Doc, comma: number, limit: number): Range | null
     const first = phraseBefore(doc, i, limit);
     if (first >= i) continue;
     const range: Range = [first, comma];
-    if (APPOSITION_STARTS.has(doc.low[i + 1]!)) return [widen(doc, first, i, limit), comma];
+    if (APPOSITION_STARTS.has(doc.low[i + 1]!) || PARTICIPLES.has(doc.xpos(i + 1))) return [widen(doc, first, i, limit), comma];
     if (!hasFinite(doc, i + 1, comma)) last = range;
   }
   if (last) return [widen(doc, last[0], last[1], limit), last[1]];

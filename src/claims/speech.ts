@@ -43,7 +43,7 @@ export function matchSpeech(doc: Doc, group: VerbGroup, bounds: Bounds): Draft |
   const left =
     group.voice === "participle" || frame.shared
       ? []
-      : leftSide(doc, frame.left, bounds, frames.has("p") || frames.has("z"));
+      : leftSide(doc, frame.left, bounds, frames.has("p") || frames.has("z") || frames.has("t"));
   const content = chooseContent(
     doc,
     right,
@@ -222,6 +222,8 @@ function rightSide(doc: Doc, verb: CueVerb, frame: Frame, start: number, bounds:
   if (doc.low[i] === "that" && (doc.upos(i) !== "PRON" || hasVerb(doc, i + 2, bounds.hi)))
     return { kind: "that", from: i };
   if (doc.low[i] === "," && doc.low[i + 1] === "that") return { kind: "that", from: i + 1 };
+  const far = verb.frames.has("c") || verb.frames.has("t") ? farThat(doc, i, bounds.hi) : -1;
+  if (far >= 0) return { kind: "that", from: far };
   const colon = doc.low[i] === ":" || doc.low[i] === "," || DASHES.has(doc.low[i]!);
   if (colon && i + 1 < doc.n && doc.region[i + 1]! >= 0) {
     return { kind: "quote", from: i + 1 };
@@ -237,12 +239,22 @@ function rightSide(doc: Doc, verb: CueVerb, frame: Frame, start: number, bounds:
   return { kind: "none", from: i };
 }
 
+/** "told a town hall in Salem, New Hampshire on Monday that": the conjunction a little further on, with no verb before it. */
+function farThat(doc: Doc, from: number, hi: number): number {
+  for (let i = from; i < Math.min(hi, from + 14); i++) {
+    const tag = doc.upos(i);
+    if (doc.low[i] === "that" && tag !== "DET" && i > from) return doc.upos(i) === "SCONJ" || doc.xpos(i) === "IN" ? i : -1;
+    if (tag === "VERB" || tag === "AUX" || doc.region[i]! >= 0 || doc.low[i] === ":" || doc.low[i] === ";") return -1;
+  }
+  return -1;
+}
+
 /** A clause that the adjunct reader ate into ("said in Gaza hospitals were full") is not repaired; the plain start is kept. */
 const bestStart = (_doc: Doc, _after: number, start: number, _hi: number): number => start;
 
 function startsClause(doc: Doc, from: number, hi: number, sayLike: boolean): boolean {
   const tag = doc.upos(from);
-  if (tag === "CCONJ" || (tag === "ADP" && !hasVerb(doc, from, hi))) return false;
+  if ((tag === "CCONJ" && doc.low[from] !== "both" && doc.low[from] !== "neither" && doc.low[from] !== "either") || (tag === "ADP" && !hasVerb(doc, from, hi))) return false;
   if (tag === "PART" || doc.xpos(from) === "TO") return false;
   const end = clauseEnd(doc, from, hi);
   if (hasVerb(doc, from + 1, end) || isFiniteVerb(doc, from)) return true;
@@ -259,7 +271,7 @@ function leftSide(doc: Doc, left: number, bounds: Bounds, indirect: boolean): Ra
       : doc.low[prev] === "," && prev > 0 && doc.region[prev - 1]! >= 0
         ? prev - 1
         : -1;
-  if (quoted >= 0 && sameParagraph(doc, quoted, left)) return quotedLeft(doc, quoted);
+  if (quoted >= 0 && sameParagraph(doc, quoted, left)) return endsWithStop(doc, quoted) ? [] : quotedLeft(doc, quoted);
   if (prev < bounds.lo || !indirect) return [];
   if (doc.low[prev] !== "," && !DASHES.has(doc.low[prev]!)) return [];
   const range = trimRange(doc, [contentStart(doc, leftBorder(doc, bounds.lo, prev), prev), prev]);
@@ -273,6 +285,13 @@ const sameParagraph = (doc: Doc, a: number, b: number): boolean =>
 function leftBorder(doc: Doc, lo: number, to: number): number {
   for (let i = to - 1; i > lo; i--) if (doc.low[i] === ";" && doc.region[i]! < 0) return i + 1;
   return lo;
+}
+
+/** “It is over.” She said …: a quotation with a full stop inside has ended its sentence. */
+function endsWithStop(doc: Doc, at: number): boolean {
+  const region = doc.regions[doc.region[at]!]!;
+  const to = region.inner[1];
+  return region.closed && doc.text.charAt(to - 1) === "." && doc.text.charAt(to - 2) !== "." && doc.low[at + 1] !== ",";
 }
 
 function quotedLeft(doc: Doc, at: number): Range[] {

@@ -99,12 +99,8 @@ function looksVerbal(doc: Doc, at: number, form: VerbForm, tag: string): boolean
   if (tag === "NOUN" || tag === "PROPN" || tag === "ADJ") {
     // "Army says rebels …", "tweeted": forms that are never nouns are verbs whatever the tag says.
     const word = doc.low[at]!;
-    if (word === "says" || word === "said" || word === "told")
-      return (
-        doc.upos(at - 1) !== "PROPN" ||
-        tag !== "PROPN" ||
-        !/^\p{Lu}/u.test(doc.text.charAt(doc.start[at]!))
-      );
+    if (word === "says" || word === "told") return true;
+    if (word === "said") return tag !== "PROPN";
     if (form.shapes.has("past") && !form.shapes.has("base") && tag === "NOUN") return true;
     if (form.shapes.has("base") && tag === "NOUN") return baseBeforeClause(doc, at);
     return form.shapes.has("third") && tag === "NOUN" && opensContent(doc, at, form);
