@@ -16,7 +16,15 @@ export interface TrainingOptions {
   readonly lambda: number;
   readonly sample: number;
 }
-export const defaults: TrainingOptions = { trees: 160, leaves: 20, rate: 0.08, minWeight: 6, features: 0.4, lambda: 3, sample: 0.6 };
+export const defaults: TrainingOptions = {
+  trees: 160,
+  leaves: 20,
+  rate: 0.08,
+  minWeight: 6,
+  features: 0.4,
+  lambda: 3,
+  sample: 0.6,
+};
 const BINS = 48;
 
 export interface Binned {
@@ -35,7 +43,11 @@ export function binRows(rows: Float32Array, width: number): Binned {
     const at =
       distinct.length <= BINS
         ? distinct.slice(0, -1)
-        : [...new Set(Array.from({ length: BINS - 1 }, (_, k) => values[Math.floor(((k + 1) * n) / BINS)]!))].filter((v) => v < values[n - 1]!);
+        : [
+            ...new Set(
+              Array.from({ length: BINS - 1 }, (_, k) => values[Math.floor(((k + 1) * n) / BINS)]!),
+            ),
+          ].filter((v) => v < values[n - 1]!);
     const cut = Float32Array.from(at);
     cuts.push(cut);
     for (let i = 0; i < n; i++) {
@@ -61,7 +73,13 @@ interface Leaf {
   bin: number;
 }
 
-export function trainTrees(set: TrainingSet, binned: Binned, use: Int32Array, names: readonly string[], options: TrainingOptions = defaults): TreeModel {
+export function trainTrees(
+  set: TrainingSet,
+  binned: Binned,
+  use: Int32Array,
+  names: readonly string[],
+  options: TrainingOptions = defaults,
+): TreeModel {
   const n = set.rows.length / set.width;
   const { bins, cuts } = binned;
   const score = new Float64Array(n);
@@ -75,7 +93,14 @@ export function trainTrees(set: TrainingSet, binned: Binned, use: Int32Array, na
   }
   const start = Math.log(positive / (all - positive));
   score.fill(start);
-  const model = { features: names, roots: [] as number[], feature: [] as number[], value: [] as number[], left: [] as number[], start };
+  const model = {
+    features: names,
+    roots: [] as number[],
+    feature: [] as number[],
+    value: [] as number[],
+    left: [] as number[],
+    start,
+  };
   let seed = 12345;
   const random = (): number => {
     seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
@@ -109,7 +134,8 @@ export function trainTrees(set: TrainingSet, binned: Binned, use: Int32Array, na
         g += G[b]!;
         h += H[b]!;
         if (h < options.minWeight || h0 - h < options.minWeight) continue;
-        const gain = (g * g) / (h + options.lambda) + ((g0 - g) * (g0 - g)) / (h0 - h + options.lambda) - base;
+        const gain =
+          (g * g) / (h + options.lambda) + ((g0 - g) * (g0 - g)) / (h0 - h + options.lambda) - base;
         if (gain > leaf.gain) {
           leaf.gain = gain;
           leaf.feature = f;
@@ -130,10 +156,15 @@ export function trainTrees(set: TrainingSet, binned: Binned, use: Int32Array, na
     for (let f = 0; f < set.width; f++) if (random() < options.features) features.push(f);
     const root = newNode(model);
     model.roots.push(root);
-    const leaves: Leaf[] = [{ node: root, rows: Int32Array.from(sample), gain: 0, feature: -1, bin: 0 }];
+    const leaves: Leaf[] = [
+      { node: root, rows: Int32Array.from(sample), gain: 0, feature: -1, bin: 0 },
+    ];
     best(leaves[0]!, features);
     while (leaves.length < options.leaves) {
-      const k = leaves.reduce((top, leaf, index) => (leaf.gain > leaves[top]!.gain ? index : top), 0);
+      const k = leaves.reduce(
+        (top, leaf, index) => (leaf.gain > leaves[top]!.gain ? index : top),
+        0,
+      );
       const leaf = leaves[k]!;
       if (leaf.gain <= 1e-3) break;
       const left = newNode(model);
@@ -142,9 +173,10 @@ export function trainTrees(set: TrainingSet, binned: Binned, use: Int32Array, na
       model.value[leaf.node] = cuts[leaf.feature]![leaf.bin]!;
       model.left[leaf.node] = left;
       const off = leaf.feature * n;
-      const pair = [leaf.rows.filter((i) => bins[off + i]! <= leaf.bin), leaf.rows.filter((i) => bins[off + i]! > leaf.bin)].map(
-        (rows, side): Leaf => ({ node: left + side, rows, gain: 0, feature: -1, bin: 0 }),
-      );
+      const pair = [
+        leaf.rows.filter((i) => bins[off + i]! <= leaf.bin),
+        leaf.rows.filter((i) => bins[off + i]! > leaf.bin),
+      ].map((rows, side): Leaf => ({ node: left + side, rows, gain: 0, feature: -1, bin: 0 }));
       leaves.splice(k, 1, ...pair);
       for (const child of pair) best(child, features);
     }
@@ -171,6 +203,9 @@ function newNode(model: { feature: number[]; value: number[]; left: number[] }):
 
 function walk(model: TreeModel, root: number, rows: Float32Array, at: number): number {
   let node = root;
-  while (model.feature[node]! >= 0) node = model.left[node]! + (rows[at + model.feature[node]!]! <= Math.fround(model.value[node]!) ? 0 : 1);
+  while (model.feature[node]! >= 0)
+    node =
+      model.left[node]! +
+      (rows[at + model.feature[node]!]! <= Math.fround(model.value[node]!) ? 0 : 1);
   return model.value[node]!;
 }

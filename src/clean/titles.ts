@@ -8,9 +8,17 @@ export function declaredTitles(evidence: Evidence): Statement[] {
     if (statement && statement.value.trim() !== "") titles.push(statement);
   };
   for (const node of evidence.articles) {
-    if (node.rank === 2 && node.headline) add({ value: node.headline, raw: node.raw, from: "json-ld" });
+    if (node.rank === 2 && node.headline)
+      add({ value: node.headline, raw: node.raw, from: "json-ld" });
   }
-  for (const name of ["og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title", "headline"]) {
+  for (const name of [
+    "og:title",
+    "twitter:title",
+    "dc.title",
+    "parsely-title",
+    "sailthru.title",
+    "headline",
+  ]) {
     add(evidence.meta.get(name)?.[0]);
   }
   add(evidence.title);
@@ -24,7 +32,9 @@ export function titleParts(title: string): string[] {
   const parts = title.split(SEPARATOR).filter((part) => part.trim() !== "");
   if (parts.length < 2) return [title];
   // "A - B - Site": the whole without its last part stands before single parts.
-  const cut = title.slice(0, title.lastIndexOf(parts.at(-1)!)).replace(/\s*[|–—•·»«‹›:/-]+\s*$/u, "");
+  const cut = title
+    .slice(0, title.lastIndexOf(parts.at(-1)!))
+    .replace(/\s*[|–—•·»«‹›:/-]+\s*$/u, "");
   return [title, cut, ...parts.toSorted((a, b) => b.length - a.length)];
 }
 
@@ -42,7 +52,11 @@ export function urlWords(url: string | null): string | null {
   const path = url.replace(/^[a-z]+:\/\/[^/]*/i, "").replace(/[?#].*$/, "");
   let best = "";
   for (const part of path.split("/")) {
-    const words = foldWords(safeDecode(part).replace(/\.\w{2,5}$/, "").replace(/[-_+]/g, " "))
+    const words = foldWords(
+      safeDecode(part)
+        .replace(/\.\w{2,5}$/, "")
+        .replace(/[-_+]/g, " "),
+    )
       .split(" ")
       .filter((word) => !/\d{4,}/.test(word));
     if (words.length >= 3 && words.join(" ").length > best.length) best = words.join(" ");

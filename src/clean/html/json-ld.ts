@@ -50,8 +50,8 @@ function parseLoosely(text: string): unknown {
   // Raw line ends inside strings and trailing commas are the usual damage.
   for (const attempt of [
     bare,
-    bare.replace(/[\0-\x1f]+/g, " "),
-    bare.replace(/[\0-\x1f]+/g, " ").replace(/,\s*([}\]])/g, "$1"),
+    bare.replace(/\p{Cc}+/gu, " "),
+    bare.replace(/\p{Cc}+/gu, " ").replace(/,\s*([}\]])/g, "$1"),
   ]) {
     try {
       return JSON.parse(attempt);

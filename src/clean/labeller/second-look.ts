@@ -76,7 +76,9 @@ function parentOf(block: Block, tree: HtmlTree | null, levels: number): number {
 }
 
 const tagKey = (block: Block, parent: number): number =>
-  parent * 16 + ((block.structure?.tag.length ?? 0) % 4) * 4 + (block.structure?.tag.charCodeAt(0) ?? 0) % 4;
+  parent * 16 +
+  ((block.structure?.tag.length ?? 0) % 4) * 4 +
+  ((block.structure?.tag.charCodeAt(0) ?? 0) % 4);
 
 function weightedMean(
   { words }: FeatureMatrix,

@@ -1,0 +1,49 @@
+import type { CleanLexicon } from "../lexicon/clean.ts";
+import type { Capture } from "../model/capture.ts";
+import type { CleanCapture } from "../model/clean.ts";
+import { assembleArticle, furnitureOf, lineLabels } from "./assemble.ts";
+import { foldWords } from "./block.ts";
+import { readEvidence } from "./html/evidence.ts";
+import { pageFacts } from "./html/facts.ts";
+import { htmlPage } from "./html/page.ts";
+import { labelPage } from "./label-page.ts";
+import { bodyOdds } from "./labeller/body.ts";
+import { markupReader } from "./labeller/markup.ts";
+import { findRepeats } from "./repeats.ts";
+import { titleBlock } from "./title-block.ts";
+import { declaredTitles, foldedTitles } from "./titles.ts";
+
+const readers = new WeakMap<CleanLexicon, ReturnType<typeof markupReader>>();
+export function markupOf(lexicon: CleanLexicon): ReturnType<typeof markupReader> {
+  const known = readers.get(lexicon) ?? markupReader(lexicon);
+  readers.set(lexicon, known);
+  return known;
+}
+
+/** Cleans an HTML page: scan, evidence, labels, article. */
+export function cleanHtml(capture: Capture, lexicon: CleanLexicon): CleanCapture {
+  const page = htmlPage(capture.text);
+  const { tree, blocks } = page;
+  const evidence = readEvidence(tree);
+  const titles = foldedTitles(
+    declaredTitles(evidence).map(({ value }) => value),
+    capture.url,
+  );
+  const repeats = findRepeats(blocks);
+  const markup = markupOf(lexicon);
+  const declaredBody = foldWords(
+    evidence.articles
+      .find((node) => node.rank === 2 && node.body)
+      ?.body?.replace(/<[^>]+>/g, " ") ?? "",
+  );
+  const { p } = bodyOdds("html", { blocks, repeats, titles, declaredBody, tree, lexicon, markup });
+  const titleAt = titleBlock(blocks, repeats, titles);
+  const labels = labelPage({ page, tree, repeats, p, titleAt, lexicon, markup });
+  const given = pageFacts(page, evidence, labels, capture, lexicon);
+  return {
+    articles: [assembleArticle(page, labels, 0, given, lexicon)],
+    furniture: furnitureOf(page, labels),
+    lines: lineLabels(page, labels),
+    problems: [],
+  };
+}

@@ -1,0 +1,198 @@
+import { type CleanLexicon, foldCue } from "../../lexicon/clean.ts";
+import type { Capture } from "../../model/capture.ts";
+import type { Given } from "../assemble.ts";
+import { type Block, foldWords, type Labelled } from "../block.ts";
+import { readByline, splitNames } from "../byline.ts";
+import { declaredTitles, titleParts } from "../titles.ts";
+import { pageDates } from "./dates.ts";
+import type { Evidence } from "./evidence.ts";
+import type { HtmlPage } from "./page.ts";
+import type { HtmlTree } from "./tree.ts";
+
+/** What a page declares of its own article: title, people, publisher, dates, section, canonical URL. */
+export function pageFacts(
+  page: HtmlPage,
+  evidence: Evidence,
+  labels: readonly Labelled[],
+  capture: Capture,
+  lexicon: CleanLexicon,
+): Given {
+  const { tree, blocks } = page;
+  const articles = evidence.articles.filter((node) => node.rank === 2);
+  const language = evidence.language ?? articles.find((node) => node.language)?.language ?? null;
+  const publisher =
+    capture.publisher ??
+    first(evidence, "og:site_name") ??
+    articles.find((node) => node.publisher)?.publisher ??
+    first(evidence, "application-name") ??
+    null;
+  const people = authors(page, evidence, labels, publisher, lexicon);
+  return {
+    headline: headline(evidence, blocks, labels, capture),
+    byline: people.people.length > 0 ? people.people.join("; ") : null,
+    bylineRaw:
+      blocks.find(
+        (block) => labels[block.index]!.label === "byline" && labels[block.index]!.article === 0,
+      )?.raw ?? people.raw,
+    agencies: people.agencies.map((name) => ({ name, raw: people.raw ?? [0, 0] })),
+    publisher,
+    canonicalUrl: absolute(evidence.canonical?.value ?? first(evidence, "og:url"), capture.url),
+    language: language?.replace("_", "-") ?? null,
+    dates: pageDates({
+      tree,
+      evidence,
+      blocks,
+      labels,
+      url: capture.url,
+      language: language?.slice(0, 2).toLowerCase() ?? null,
+      lexicon,
+    }),
+    section:
+      articles.find((node) => node.section)?.section ?? first(evidence, "article:section") ?? null,
+  };
+}
+
+const first = (evidence: Evidence, name: string): string | null =>
+  evidence.meta.get(name)?.[0]?.value ?? null;
+
+function absolute(url: string | null, base: string | null): string | null {
+  if (!url) return null;
+  return URL.parse(url, base ?? undefined)?.href ?? null;
+}
+
+/** The visible title where one stands on the page; else the best declared one, without the site's name. */
+function headline(
+  evidence: Evidence,
+  blocks: readonly Block[],
+  labels: readonly Labelled[],
+  capture: Capture,
+): Given["headline"] {
+  if (capture.headline !== null) return { text: capture.headline, raw: null };
+  const shown = blocks.find((block) => labels[block.index]!.label === "headline");
+  if (shown) return { text: shown.text, raw: shown.raw };
+  const declared = declaredTitles(evidence)[0];
+  if (!declared) return null;
+  const text =
+    declared.from === "title-element"
+      ? (titleParts(declared.value)[1] ?? declared.value)
+      : declared.value;
+  return { text, raw: null };
+}
+
+interface Authors {
+  readonly people: readonly string[];
+  readonly agencies: readonly string[];
+  readonly raw: readonly [number, number] | null;
+}
+
+const AUTHOR_META = [
+  "author",
+  "article:author",
+  "dc.creator",
+  "dcterms.creator",
+  "parsely-author",
+  "sailthru.author",
+  "byl",
+  "authors",
+  "dc.contributor",
+  "citation_author",
+  "cxenseparse:author",
+  "article:author_name",
+  "og:article:author",
+  "twitter:creator_name",
+  "mrf:authors",
+] as const;
+
+function authors(
+  page: HtmlPage,
+  evidence: Evidence,
+  labels: readonly Labelled[],
+  publisher: string | null,
+  lexicon: CleanLexicon,
+): Authors {
+  for (const candidate of authorLists(page, evidence, labels, lexicon)) {
+    const read = splitNames(
+      candidate.names
+        .map((name) => cleanName(name, lexicon))
+        .filter(Boolean)
+        .join("; "),
+      lexicon,
+    );
+    const people = read.people.filter((name) => isPerson(name, publisher));
+    if (people.length > 0 || read.agencies.length > 0)
+      return { people: unique(people), agencies: read.agencies, raw: candidate.raw };
+  }
+  return { people: [], agencies: [], raw: null };
+}
+
+const unique = (names: readonly string[]): string[] => {
+  const seen = new Set<string>();
+  return names.filter((name) => !seen.has(foldWords(name)) && seen.add(foldWords(name)));
+};
+
+/** Lists of names, best evidence first. */
+function* authorLists(
+  page: HtmlPage,
+  evidence: Evidence,
+  labels: readonly Labelled[],
+  lexicon: CleanLexicon,
+): Generator<{ names: readonly string[]; raw: readonly [number, number] }> {
+  for (const node of evidence.articles)
+    if (node.rank === 2 && node.people.length > 0) yield { names: node.people, raw: node.raw };
+  for (const name of AUTHOR_META) {
+    const found = evidence.meta.get(name);
+    if (found) yield { names: found.map((one) => one.value), raw: found[0]!.raw };
+  }
+  const item = microdataAuthors(page.tree, evidence);
+  if (item) yield item;
+  const own = page.blocks.filter(
+    (block) => labels[block.index]!.label === "byline" && labels[block.index]!.article === 0,
+  );
+  for (const block of own) {
+    const read = readByline(block.text, lexicon);
+    yield { names: read ? [...read.people, ...read.agencies] : [block.text], raw: block.raw };
+  }
+}
+
+function microdataAuthors(
+  tree: HtmlTree,
+  evidence: Evidence,
+): { names: string[]; raw: readonly [number, number] } | null {
+  const nodes = evidence.microdata.filter(({ name }) => name === "author" || name === "creator");
+  const names = nodes.map(({ node, value }) => {
+    const inner = evidence.microdata.find(
+      (one) => one.name === "name" && one.node > node && tree.open[one.node]! < tree.end[node]!,
+    );
+    return value ?? textOf(tree, inner?.node ?? node);
+  });
+  const good = names.filter((name) => name !== "" && name.length < 80);
+  return good.length > 0
+    ? { names: good, raw: [tree.open[nodes[0]!.node]!, tree.end[nodes[0]!.node]!] }
+    : null;
+}
+
+const textOf = (tree: HtmlTree, node: number): string =>
+  tree.source
+    .slice(tree.openEnd[node]!, tree.end[node]!)
+    .replace(/<[^>]*>/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+
+/** A name without byline words, addresses and links. */
+function cleanName(name: string, lexicon: CleanLexicon): string {
+  const bare = name
+    .replace(/<[^>]*>/g, " ")
+    .replace(/\(?\S+@\S+\)?/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+  if (/^https?:|^www\.|^@|\.com\//i.test(bare)) return "";
+  const words = bare.split(" ");
+  const cues = lexicon.cues.get("byline")!;
+  while (words.length > 2 && cues.has(foldCue(words[0]!))) words.shift();
+  return words.join(" ");
+}
+
+function isPerson(name: string, publisher: string | null): boolean {
+  if (name.length < 3 || name.length > 60 || /\d{3}|https?:|\//.test(name)) return false;
+  return publisher === null || foldWords(name) !== foldWords(publisher);
+}

@@ -1,0 +1,44 @@
+import { cleanModel } from "../../lexicon/clean-models.ts";
+import { FEATURES, type FeatureInput, type FeatureMatrix, lineFeatures } from "./features.ts";
+import { CONTEXT, contextRows } from "./second-look.ts";
+import { type Scorer, type TreeModel, treeScorer } from "./trees.ts";
+
+/** How likely each block is a line of an article's body. */
+export interface BodyOdds {
+  readonly p: Float32Array;
+  readonly matrix: FeatureMatrix;
+}
+
+interface Looks {
+  readonly first: Scorer;
+  readonly second: Scorer;
+}
+const looks = new Map<string, Looks>();
+
+/** Two looks at the lines: each by itself with its place, then again with what was thought of the others. */
+export function bodyOdds(kind: "html" | "flat", input: FeatureInput): BodyOdds {
+  const matrix = lineFeatures(input);
+  const { first, second } = looksOf(kind);
+  const n = input.blocks.length;
+  const p1 = new Float32Array(n);
+  for (let k = 0; k < n; k++) p1[k] = first(matrix.rows, k * matrix.width);
+  const rows = contextRows(matrix, input.blocks, input.tree, p1);
+  const width = matrix.width + CONTEXT.length;
+  const p = new Float32Array(n);
+  for (let k = 0; k < n; k++) p[k] = second(rows, k * width);
+  return { p, matrix };
+}
+
+function looksOf(kind: "html" | "flat"): Looks {
+  let found = looks.get(kind);
+  if (!found) {
+    const model = cleanModel<{ first: TreeModel; second: TreeModel }>(`lines-${kind}`);
+    if (!model) throw new Error(`models/clean/lines-${kind}.json.gz is missing`);
+    found = {
+      first: treeScorer(model.first, FEATURES),
+      second: treeScorer(model.second, [...FEATURES, ...CONTEXT]),
+    };
+    looks.set(kind, found);
+  }
+  return found;
+}
