@@ -1,5 +1,4 @@
 import { applyEdit, SUFFIX_LIMIT } from "../src/language/lemma.ts";
-import type { BinaryArray } from "../src/lexicon/binary-file.ts";
 import type { GoldSentence } from "./treebank.ts";
 
 export interface LearntLemmas {
@@ -8,7 +7,6 @@ export interface LearntLemmas {
     readonly rules: Record<string, number>;
     readonly words: Record<string, number>;
   };
-  readonly arrays: Record<string, BinaryArray>;
 }
 
 type Counts = Map<string, Map<string, number>>;
@@ -46,7 +44,7 @@ export function learnLemmas(train: readonly GoldSentence[]): LearntLemmas {
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([key, edit]) => [key, code.get(edit) ?? 0]),
     );
-  return { header: { edits, rules: coded(rules), words: coded(exceptions) }, arrays: {} };
+  return { header: { edits, rules: coded(rules), words: coded(exceptions) } };
 }
 
 function count(counts: Counts, key: string, edit: string): void {

@@ -11,7 +11,7 @@ export interface TagLexicon {
 }
 
 /** Words seen this often have all their tags in the lexicon; rarer ones may have any open tag. */
-const KNOWN_FROM = 5;
+const KNOWN_FROM = 3;
 /** A tag must be seen this often to be one of the model's. */
 const TAG_FROM = 4;
 

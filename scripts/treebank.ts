@@ -20,7 +20,7 @@ export interface GoldSentence {
 
 /** Where the treebanks lie; the project ships none of them. */
 export const treebankFolder: string =
-  process.env["DATELINE_TREEBANKS"] ?? join(import.meta.dirname, "../../shared/data/treebank");
+  process.env.DATELINE_TREEBANKS ?? join(import.meta.dirname, "../../shared/data/treebank");
 
 /** Reads one gzipped CoNLL-U file of the treebank folder. */
 export function readTreebank(name: string): GoldSentence[] {

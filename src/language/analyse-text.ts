@@ -1,7 +1,7 @@
 import { englishWords } from "../lexicon/language-words.ts";
 import type { LanguageLayer } from "../model/language.ts";
 import { analyseEnglish } from "./english.ts";
-import { englishModel } from "./english-model.ts";
+import { englishModel, englishParser } from "./english-model.ts";
 import { createLayer } from "./layer.ts";
 import { segmentEnglish } from "./segment.ts";
 import { segmentUniversal } from "./universal.ts";
@@ -12,5 +12,10 @@ export function analyseText(text: string, language: string): LanguageLayer {
     return createLayer(text, language, segmentUniversal(text, language), null);
   }
   const segments = segmentEnglish(text, englishWords());
-  return createLayer(text, language, segments, analyseEnglish(text, segments, englishModel()));
+  return createLayer(
+    text,
+    language,
+    segments,
+    analyseEnglish(text, segments, englishModel(), englishParser),
+  );
 }

@@ -1,13 +1,16 @@
 import type { BinaryFile } from "../lexicon/binary-file.ts";
-import { englishTaggerFile } from "../lexicon/language-model.ts";
+import { englishParserFile, englishTaggerFile } from "../lexicon/language-model.ts";
 import { UPOS, type Upos } from "../model/language.ts";
 import type { LemmaModel } from "./lemma.ts";
+import { type Parser, readParser } from "./parser.ts";
 import type { TaggerModel } from "./tagger.ts";
 
 /** Everything learnt about English that tagging needs. */
 export interface EnglishModel {
   readonly tagger: TaggerModel;
   readonly lemmas: LemmaModel;
+  /** "NOUN NNS" by tag. */
+  readonly tagNames: readonly string[];
   /** Code of UPOS by tag. */
   readonly upos: Uint8Array;
   readonly xpos: Uint8Array;
@@ -20,6 +23,14 @@ let model: EnglishModel | null = null;
 export function englishModel(): EnglishModel {
   model ??= readEnglishModel(englishTaggerFile());
   return model;
+}
+
+let parser: Parser | null = null;
+
+/** The parser of the project, read when the first tree is asked for. */
+export function englishParser(): Parser {
+  parser ??= readParser(englishParserFile());
+  return parser;
 }
 
 /** Brings a tagger file into the form the tagger works on. */
@@ -52,5 +63,6 @@ export function readEnglishModel({ header, arrays }: BinaryFile): EnglishModel {
     upos: Uint8Array.from(tags, (tag) => UPOS.indexOf(tag.split(" ")[0] as Upos)),
     xpos: Uint8Array.from(tags, (tag) => xposNames.indexOf(tag.split(" ")[1] as string)),
     xposNames,
+    tagNames: tags,
   };
 }

@@ -1,39 +1,58 @@
+import type { Sentence } from "../model/language.ts";
 import { UPOS } from "../model/language.ts";
 import { caseEvidence, caselessTokens, sentenceFirsts } from "./case-evidence.ts";
 import type { EnglishModel } from "./english-model.ts";
 import type { Analysis } from "./layer.ts";
 import { lemmaOf } from "./lemma.ts";
+import { parseSentence } from "./parse-sentence.ts";
+import type { Parser } from "./parser.ts";
+import type { ParserInput } from "./parser-input.ts";
 import type { Segments } from "./segment.ts";
 import { ambiguityClasses, tagSentence } from "./tagger.ts";
 import { encodeWords } from "./word-codes.ts";
 
 const PROPN = UPOS.indexOf("PROPN");
 
-/** Tags of a segmented English text; lemmas when asked. */
-export function analyseEnglish(text: string, segments: Segments, model: EnglishModel): Analysis {
-  const { start, end, sentences } = segments;
-  const caseless = caselessTokens(text, start, sentences);
-  const codes = encodeWords(text, start, end, caseless);
-  const firsts = sentenceFirsts(codes, sentences);
-  const { classes, entry } = ambiguityClasses(model.tagger, codes);
-  const input = { codes, ambiguity: classes, firsts, evidence: caseEvidence(codes, firsts) };
-  const tags = new Uint8Array(start.length);
-  for (const { first, end: last } of sentences) {
-    tagSentence(model.tagger, input, entry, first, last, tags);
-  }
-  const upos = tags.map((tag) => model.upos[tag] as number);
-  const xpos = tags.map((tag) => model.xpos[tag] as number);
+/** Tags of a segmented English text; lemmas and trees when asked. */
+export function analyseEnglish(
+  text: string,
+  segments: Segments,
+  model: EnglishModel,
+  parser: () => Parser | null,
+): Analysis {
+  const { start, end } = segments;
+  const input = tagText(text, segments, model);
+  const upos = input.tags.map((tag) => model.upos[tag] as number);
+  const xpos = input.tags.map((tag) => model.xpos[tag] as number);
   return {
     upos,
     xpos,
     xposNames: model.xposNames,
+    hasTrees: true,
     lemma(i) {
       const form = text.slice(start[i], end[i]);
       if (upos[i] === PROPN) return form;
-      const lower = form.toLowerCase().replaceAll("’", "'");
+      const lower = form.toLowerCase().replaceAll("\u2019", "'");
       return lemmaOf(model.lemmas, lower, model.xposNames[xpos[i] as number] as string);
     },
-    hasTrees: false,
-    parse: () => null,
+    parse(sentence: Sentence) {
+      const loaded = parser();
+      return loaded === null ? null : parseSentence(loaded, input, sentence, text);
+    },
   };
+}
+
+/** Codes, lexicon entries and tags of all tokens. */
+export function tagText(text: string, segments: Segments, model: EnglishModel): ParserInput {
+  const { start, end, sentences } = segments;
+  const codes = encodeWords(text, start, end, caselessTokens(text, start, sentences));
+  const firsts = sentenceFirsts(codes, sentences);
+  const evidence = caseEvidence(codes, firsts);
+  const { classes, entry, words } = ambiguityClasses(model.tagger, codes);
+  const input = { codes, ambiguity: classes, words, firsts, evidence };
+  const tags = new Uint8Array(start.length);
+  for (const { first, end: last } of sentences) {
+    tagSentence(model.tagger, input, entry, first, last, tags);
+  }
+  return { codes, entry, tags, firsts, evidence };
 }

@@ -8,6 +8,7 @@ export interface TagInput {
   readonly codes: WordCodes;
   /** Class of possible tags of each word, from the lexicon. */
   readonly ambiguity: Int32Array;
+  readonly words: Int32Array;
   readonly firsts: Uint8Array;
   readonly evidence: Uint8Array;
 }
@@ -36,16 +37,16 @@ export function tagFeatures(
   out: Int32Array,
 ): void {
   const { codes, ambiguity } = input;
-  const word = codes.word[i] as number;
+  const word = input.words[i] as number;
   const amb = ambiguity[i] as number;
   const look =
     (codes.shape[i] as number) * 8 +
     (input.firsts[i] as number) * 4 +
     (input.evidence[i] as number);
-  const left = at(codes.word, i - 1, first, end);
-  const left2 = at(codes.word, i - 2, first, end);
-  const right = at(codes.word, i + 1, first, end);
-  const right2 = at(codes.word, i + 2, first, end);
+  const left = at(input.words, i - 1, first, end);
+  const left2 = at(input.words, i - 2, first, end);
+  const right = at(input.words, i + 1, first, end);
+  const right2 = at(input.words, i + 2, first, end);
   const rightAmb = at(ambiguity, i + 1, first, end);
   const right2Amb = at(ambiguity, i + 2, first, end);
   const rightSuffix = at(codes.suffix3, i + 1, first, end);

@@ -39,17 +39,20 @@ export function ambiguityClasses(
   codes: WordCodes,
 ): {
   readonly classes: Int32Array;
+  readonly words: Int32Array;
   readonly entry: Int32Array;
 } {
   const classes = new Int32Array(codes.length);
   const entry = new Int32Array(codes.length);
+  const words = new Int32Array(codes.length);
   for (let i = 0; i < codes.length; i++) {
     const e = entryOf(model, codes.word[i] as number);
     entry[i] = e;
+    words[i] = e >= 0 ? (codes.word[i] as number) : 7;
     classes[i] =
       e >= 0 ? classOf(model, e) : (codes.suffix2[i] as number) ^ (codes.shape[i] as number);
   }
-  return { classes, entry };
+  return { classes, entry, words };
 }
 
 function classOf(model: TaggerModel, entry: number): number {
@@ -74,6 +77,11 @@ export function tagCandidates(
   const shape = input.codes.shape[i] as number;
   let count = 0;
   if (entry < 0) {
+    // "CTS", "RSF": in news an unknown word in capitals is a name; the treebanks' "DVD" and "PC" are known words.
+    if (shape === SHAPE.capitals) {
+      candidates[0] = model.properNoun;
+      return 1;
+    }
     candidates.set(model.open);
     return model.open.length;
   }

@@ -10,3 +10,8 @@ export function englishTaggerFile(): BinaryFile {
   tagger ??= unpackBinary(readFileSync(modelPath("english-tagger.bin.gz")));
   return tagger;
 }
+
+/** The English parser; read on first use. Not kept: its reader turns it into another form. */
+export function englishParserFile(): BinaryFile {
+  return unpackBinary(readFileSync(modelPath("english-parser.bin.gz")));
+}

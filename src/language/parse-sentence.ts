@@ -1,0 +1,90 @@
+import type { Sentence } from "../model/language.ts";
+import { PARSE_LIMIT, type ParsedStretch, type Parser } from "./parser.ts";
+import type { ParserInput } from "./parser-input.ts";
+
+/** Heads by article-wide index and relations of one sentence. */
+export interface ParsedSentence {
+  readonly heads: Int32Array;
+  readonly deprels: readonly string[];
+}
+
+/** Sentences that are kept, and the longest that is worth keeping. */
+const CACHE_SIZE = 4096;
+const CACHE_LENGTH = 600;
+
+const cache = new Map<string, { readonly heads: Int32Array; readonly labels: Uint8Array }>();
+let cachedBy: Parser | null = null;
+
+/** Parses a sentence; one that came before in this process, with the same tags, is not parsed again. */
+export function parseSentence(
+  parser: Parser,
+  input: ParserInput,
+  sentence: Sentence,
+  text: string,
+): ParsedSentence {
+  const { first, end, span } = sentence;
+  if (cachedBy !== parser) {
+    cache.clear();
+    cachedBy = parser;
+  }
+  const key = span[1] - span[0] > CACHE_LENGTH ? null : keyOf(input, sentence, text);
+  let parsed = key === null ? undefined : cache.get(key);
+  if (parsed === undefined) {
+    parsed = parseStretches(parser, input, first, end);
+    if (key !== null) remember(key, parsed);
+  }
+  return {
+    heads: parsed.heads.map((head) => (head < 0 ? -1 : head + first)),
+    deprels: Array.from(parsed.labels, (label) => parser.labels[label] ?? "dep"),
+  };
+}
+
+/** Everything that the parse rests on besides the model. */
+function keyOf(
+  { tags, evidence }: ParserInput,
+  { first, end, span }: Sentence,
+  text: string,
+): string {
+  let key = text.slice(span[0], span[1]);
+  for (let i = first; i < end; i++) {
+    key += String.fromCharCode((tags[i] as number) * 4 + (evidence[i] as number) + 1);
+  }
+  return key;
+}
+
+function remember(key: string, parsed: ParsedStretch): void {
+  if (cache.size >= CACHE_SIZE) {
+    // The oldest quarter goes at once; a map keeps the order of insertion.
+    let left = CACHE_SIZE / 4;
+    for (const old of cache.keys()) {
+      cache.delete(old);
+      if (--left === 0) break;
+    }
+  }
+  cache.set(key, parsed);
+}
+
+/** Cuts what is longer than the parser takes; the later stretches hang on the first one's root. */
+function parseStretches(
+  parser: Parser,
+  input: ParserInput,
+  first: number,
+  end: number,
+): ParsedStretch {
+  if (end - first <= PARSE_LIMIT) return parser.parse(input, first, end);
+  const heads = new Int32Array(end - first);
+  const labels = new Uint8Array(end - first);
+  let root = -1;
+  for (let from = first; from < end; from += PARSE_LIMIT) {
+    const part = parser.parse(input, from, Math.min(end, from + PARSE_LIMIT));
+    part.heads.forEach((head, t) => {
+      const at = from - first + t;
+      heads[at] = head < 0 ? root : head + from - first;
+      labels[at] =
+        head < 0 && root >= 0 ? parser.labels.indexOf("parataxis") : (part.labels[t] as number);
+      if (head < 0 && root < 0) root = at;
+    });
+    // Tokens of the stretch that hang on its root keep doing so; only the root itself moved.
+  }
+  return { heads, labels };
+}

@@ -1,0 +1,253 @@
+import type { BinaryFile } from "../lexicon/binary-file.ts";
+import { createMatrixSpace, type MatrixSpace } from "./matrix.ts";
+import { FIELDS, type ParserInput, parserRows, type RowGroups } from "./parser-input.ts";
+import {
+  DISTANCES,
+  denseLayout,
+  distanceBucket,
+  type ParserShape,
+  padded,
+} from "./parser-shape.ts";
+import { bestTree } from "./spanning-tree.ts";
+
+/** Longest stretch that is parsed as one; the tokens of longer sentences are cut into such stretches. */
+export const PARSE_LIMIT = 160;
+const SLOPE = 0.1;
+
+/** Heads within the stretch (-1: the root) and codes of the relations. */
+export interface ParsedStretch {
+  readonly heads: Int32Array;
+  readonly labels: Uint8Array;
+}
+
+/** The trained network, ready to parse one stretch of tokens after the other. */
+export interface Parser {
+  readonly labels: readonly string[];
+  parse(input: ParserInput, first: number, end: number): ParsedStretch;
+}
+
+/** Buffers of the pass over one stretch, as offsets into the matrix space. */
+interface Buffers {
+  readonly x: number;
+  readonly y: number;
+  readonly cell: number;
+  readonly mixed: number;
+  readonly gates: number;
+  readonly outs: number;
+  readonly asked: number;
+  readonly turned: number;
+  readonly scores: number;
+  readonly hidden: number;
+  readonly logits: number;
+}
+
+/** Reads a parser file and lays its weights out for the matrix products. */
+export function readParser({ header, arrays }: BinaryFile): Parser {
+  const shape = header.shape as ParserShape;
+  const groups = header.groups as RowGroups;
+  const labels = header.labels as readonly string[];
+  const layout = denseLayout(shape);
+  const { width, arc, label } = shape;
+  const wide = Math.max(width * 3, 2 * arc + 2 * label);
+  const row = padded(PARSE_LIMIT + 1);
+  const n = PARSE_LIMIT;
+  const sizes = [
+    width,
+    width,
+    width,
+    wide,
+    2 * arc + 2 * label,
+    arc,
+    row,
+    row,
+    label,
+    padded(labels.length),
+  ];
+  const room = sizes.reduce((sum, size) => sum + padded(n * size) + arc * row, 0);
+  const rowsOf = arrays.table as Int8Array;
+  const space = createMatrixSpace(layout.size + room + 8 * width + rowsOf.length / 4);
+  const params = space.allocate(layout.size);
+  const table = space.allocate(rowsOf.length / 4);
+  space.bytes.set(rowsOf, table * 4);
+  const scale = header.scale as number;
+  const dense = arrays.dense as Int16Array;
+  for (let i = 0; i < dense.length; i++) space.data[params + i] = (dense[i] as number) * scale;
+  const buffers: Buffers = {
+    x: space.allocate((n + 2) * width) + width,
+    y: space.allocate((n + 2) * width) + width,
+    cell: space.allocate(width),
+    mixed: space.allocate(n * width),
+    gates: space.allocate(n * wide),
+    outs: space.allocate(n * (2 * arc + 2 * label)),
+    asked: space.allocate(n * arc),
+    turned: space.allocate(arc * row),
+    scores: space.allocate(n * row),
+    hidden: space.allocate(n * label),
+    logits: space.allocate(n * padded(labels.length)),
+  };
+  const network = {
+    shape,
+    groups,
+    fields: (header.fields as number | undefined) ?? 6,
+    rootLabel: labels.indexOf("root"),
+    space,
+    buffers,
+    table: table * 4,
+    scales: arrays.scales as Float32Array,
+    at: (name: string): number => params + (layout.at.get(name)?.[0] ?? 0),
+  };
+  return { labels, parse: (input, first, end) => parse(network, input, first, end) };
+}
+
+interface Network {
+  readonly shape: ParserShape;
+  readonly groups: RowGroups;
+  readonly fields: number;
+  /** Code of the relation "root", which no other arc may have. */
+  readonly rootLabel: number;
+  readonly space: MatrixSpace;
+  readonly buffers: Buffers;
+  /** Byte offset of the embedding table. */
+  readonly table: number;
+  readonly scales: Float32Array;
+  at(name: string): number;
+}
+
+function parse(net: Network, input: ParserInput, first: number, end: number): ParsedStretch {
+  const n = end - first;
+  embed(net, input, first, n);
+  let from = net.buffers.x;
+  let to = net.buffers.y;
+  for (let l = 0; l < net.shape.layers; l++) {
+    recur(net, l, from, to, n);
+    [from, to] = [to, from];
+  }
+  const { width, arc, label } = net.shape;
+  const wide = 2 * arc + 2 * label;
+  const { outs } = net.buffers;
+  net.space.multiply(from, net.at("out"), outs, n, width, wide, width, wide, wide, false);
+  activate(net, n, wide);
+  const row = scoreArcs(net, n, wide);
+  const heads = bestTree(net.space.data.subarray(net.buffers.scores), n, row);
+  return { heads, labels: labelArcs(net, heads, n, wide) };
+}
+
+const rows = new Int32Array(FIELDS);
+
+/** Sums the table rows of each token; rows of zeros stand before the first and behind the last. */
+function embed(net: Network, input: ParserInput, first: number, n: number): void {
+  const { scales, table, space } = net;
+  const { width } = net.shape;
+  const { x } = net.buffers;
+  space.data.fill(0, x - width, x + (n + 1) * width);
+  for (let t = 0; t < n; t++) {
+    parserRows(net.groups, input, first + t, rows, 0);
+    for (let f = 0; f < net.fields; f++) {
+      const row = rows[f] as number;
+      space.addRow(table + row * width, x + t * width, width, scales[row] as number);
+    }
+  }
+}
+
+/** One layer of simple recurrent units in both directions, over each token mixed with its neighbours. */
+function recur(net: Network, l: number, x: number, out: number, n: number): void {
+  const { width } = net.shape;
+  const { space } = net;
+  const { mixed, gates, cell } = net.buffers;
+  const wide = width * 3;
+  space.mix(x, net.at(`mix${l}`), mixed, n, width);
+  space.multiply(mixed, net.at(`in${l}`), gates, n, width, wide, width, wide, wide, false);
+  const layer = { gates, x, out, carry: net.at(`carry${l}`), bias: net.at(`bias${l}`), cell };
+  space.recur(layer, n, width, false);
+  space.recur(layer, n, width, true);
+  space.data.fill(0, out + n * width, out + (n + 1) * width);
+}
+
+/** Adds the biases of the output vectors; those of the arcs pass a leaky rectifier. */
+function activate(net: Network, n: number, wide: number): void {
+  const { data } = net.space;
+  const { outs } = net.buffers;
+  const bias = net.at("outBias");
+  const arcs = 2 * net.shape.arc;
+  for (let t = 0; t < n; t++) {
+    for (let j = 0; j < wide; j++) {
+      const value = (data[outs + t * wide + j] as number) + (data[bias + j] as number);
+      data[outs + t * wide + j] = j < arcs && value < 0 ? value * SLOPE : value;
+    }
+  }
+}
+
+/** Fills the table of arc scores, column 0 the root; returns its row length. */
+function scoreArcs(net: Network, n: number, wide: number): number {
+  const { arc } = net.shape;
+  const { data, multiply } = net.space;
+  const { outs, asked, turned, scores } = net.buffers;
+  multiply(outs, net.at("arc"), asked, n, arc, arc, wide, arc, arc, false);
+  const bias = net.at("arcBias");
+  for (let t = 0; t < n; t++) {
+    for (let j = 0; j < arc; j++) {
+      data[asked + t * arc + j] =
+        (data[asked + t * arc + j] as number) + (data[bias + j] as number);
+    }
+  }
+  const row = padded(n + 1);
+  const root = net.at("root");
+  for (let j = 0; j < arc; j++) {
+    const to = turned + j * row;
+    data[to] = data[root + j] as number;
+    for (let t = 0; t < n; t++) data[to + t + 1] = data[outs + t * wide + arc + j] as number;
+  }
+  multiply(asked, turned, scores, n, arc, row, arc, row, row, false);
+  const distance = net.at("distance");
+  for (let t = 0; t < n; t++) {
+    const at = scores + t * row;
+    data[at] = (data[at] as number) + (data[distance + DISTANCES - 1] as number);
+    for (let h = 1; h <= n; h++) {
+      if (h === t + 1) data[at + h] = -1e9;
+      else {
+        const far = distance + distanceBucket(h - 1 - t);
+        data[at + h] = (data[at + h] as number) + (data[far] as number);
+      }
+    }
+  }
+  return row;
+}
+
+/** Best relation of each arc. */
+function labelArcs(net: Network, heads: Int32Array, n: number, wide: number): Uint8Array {
+  const { arc, label, labels } = net.shape;
+  const { data, multiply } = net.space;
+  const { outs, hidden, logits } = net.buffers;
+  const root = net.at("root") + arc;
+  const distances = net.at("labelDistance");
+  for (let t = 0; t < n; t++) {
+    const head = heads[t] as number;
+    const bucket = head < 0 ? DISTANCES - 1 : distanceBucket(head - t);
+    const far = distances + bucket * label;
+    const own = outs + t * wide + 2 * arc;
+    const above = head < 0 ? root : outs + head * wide + 2 * arc + label;
+    for (let j = 0; j < label; j++) {
+      const value =
+        (data[own + j] as number) + (data[above + j] as number) + (data[far + j] as number);
+      data[hidden + t * label + j] = value < 0 ? value * SLOPE : value;
+    }
+  }
+  const row = padded(labels);
+  multiply(hidden, net.at("label"), logits, n, label, row, label, row, row, false);
+  const bias = net.at("labelBias");
+  const found = new Uint8Array(n);
+  for (let t = 0; t < n; t++) {
+    let best = net.rootLabel;
+    let bestScore = Number.NEGATIVE_INFINITY;
+    for (let k = 0; k < labels && (heads[t] as number) >= 0; k++) {
+      if (k === net.rootLabel) continue;
+      const score = (data[logits + t * row + k] as number) + (data[bias + k] as number);
+      if (score > bestScore) {
+        bestScore = score;
+        best = k;
+      }
+    }
+    found[t] = best;
+  }
+  return found;
+}
