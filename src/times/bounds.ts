@@ -46,23 +46,39 @@ function toldAsPast(tokens: Scan, first: number, end: number): boolean {
 function termBounds(input: PublicationInput): Bound[] {
   const { tokens, lexicon } = input;
   const bounds: Bound[] = [];
+  const seen = new Map<TermRow, number>();
   for (let i = 0; i < tokens.start.length; i++) {
     const group = valueIn(tokens.entry[i]!, C.TERM);
     if (group === undefined) continue;
-    for (const term of lexicon.termGroups[group]!) {
-      if (isNear(tokens, i, term)) bounds.push(...boundsOf(input, term, i));
+    const near = lexicon.termGroups[group]!.filter((term) => isNear(tokens, i, term));
+    for (const term of earliest(near)) {
+      const times = (seen.get(term) ?? 0) + 1;
+      seen.set(term, times);
+      if (times <= MENTIONS) bounds.push(...boundsOf(input, term, i));
     }
   }
   return bounds;
 }
 
+/** Of several offices of one name the first: "President Putin" may be any of his terms. Events stand for themselves. */
+function earliest(terms: readonly TermRow[]): TermRow[] {
+  const offices = terms.filter((term) => term.kind === "office");
+  offices.sort((a, b) => (a.start < b.start ? -1 : 1));
+  return [...offices.slice(0, 1), ...terms.filter((term) => term.kind === "event")];
+}
+
 const WINDOW = 70;
+/** Mentions of one term that are looked at: more say nothing new and cost time. */
+const MENTIONS = 4;
 
 /** Whether one of the term's other words stands close by, and no "former" does. */
 function isNear(tokens: Scan, i: number, term: TermRow): boolean {
   const from = Math.max(0, tokens.start[i]! - WINDOW);
   const around = tokens.text.slice(from, tokens.end[i]! + WINDOW).toLowerCase();
-  if (term.kind === "office" && /\b(?:former|late|ex|ousted|deposed|then)\b/.test(around))
+  if (
+    term.kind === "office" &&
+    /\b(?:former|late|ex|ousted|deposed|then|designate|elect|candidate|nominee)\b/.test(around)
+  )
     return false;
   return term.near.length === 0 || term.near.some((words) => around.includes(words));
 }
@@ -71,23 +87,21 @@ function boundsOf(input: PublicationInput, term: TermRow, i: number): Bound[] {
   const start = parseDay(term.start)!;
   const span = [input.tokens.start[i]!, input.tokens.end[i]!] as const;
   const named = term.kind === "office" ? "term of office" : "known event";
-  const make = (side: "lo" | "hi", day: number, why: string): Bound => ({
+  const make: Make = (side, day, why, found) => ({
     side,
     day,
     why,
-    spans: [span],
+    spans: found ? [span, [found.start, found.end]] : [span],
     rawSpans: [],
   });
   const bounds = [make("lo", start, `${named} "${term.name}" from ${term.start}`)];
-  const end = parseDay(term.end);
   if (term.kind === "office") {
-    if (end !== null) bounds.push(make("hi", end, `${named} "${term.name}" until ${term.end}`));
     bounds.push(...sinceNamed(input, term, start, i, make));
   } else bounds.push(...agoBound(input, start, i, make));
   return bounds;
 }
 
-type Make = (side: "lo" | "hi", day: number, why: string) => Bound;
+type Make = (side: "lo" | "hi", day: number, why: string, found?: Found) => Bound;
 
 /** Found expressions of the sentence around a token. */
 function sentenceTimes(input: PublicationInput, i: number): Found[] {
@@ -128,8 +142,9 @@ function sinceNamed(
       "lo",
       monthDays(year, month).hi + 1,
       `${name}, from ${isoDay(start)}, was named in a month that has passed`,
+      match,
     ),
-    make("hi", dayOf(year, 12, 31), `that month stands without its year, so in ${year}`),
+    make("hi", dayOf(year, 12, 31), `that month stands without its year, so in ${year}`, match),
   ];
 }
 
@@ -155,6 +170,7 @@ function agoBound(input: PublicationInput, start: number, i: number, make: Make)
         "hi",
         latest,
         `its start (${isoDay(start)}) was ${tokens.text.slice(one.start, one.end)}`,
+        one,
       ),
     ];
   }

@@ -112,12 +112,7 @@ const unitCalendar: Guard = (scan, { first, end }) => {
     const unit = valueIn(scan.entry[i]!, C.UNIT) ?? valueIn(scan.entry[i]!, C.UNITS);
     if (unit === undefined) continue;
     if (unit < 4) return false;
-    if (unit === 4)
-      return (
-        lowerAt(scan, first) !== "last" &&
-        lowerAt(scan, first) !== "current" &&
-        !/^(?:this|earlier|later)$/.test(lowerAt(scan, first))
-      );
+    if (unit === 4) return lowerAt(scan, end - 2) === "past";
   }
   return true;
 };

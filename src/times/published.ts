@@ -177,10 +177,13 @@ function bracket(bounds: readonly Bound[]): Publication {
       grain: used.length > 0 ? "interval" : "unknown",
       basis: used.map((bound) => bound.why).join("; ") || "nothing bounds it",
       weekday: null,
-      spans: used.flatMap((bound) => bound.spans),
+      spans: distinct(used.flatMap((bound) => bound.spans)),
       rawSpans: used.flatMap((bound) => bound.rawSpans),
     },
     day: null,
     bracket: { lo: lo?.day ?? null, hi: hi?.day ?? null },
   };
 }
+
+const distinct = (spans: readonly Span[]): Span[] =>
+  spans.filter((span, i) => spans.findIndex((other) => other[0] === span[0]) === i);

@@ -20,7 +20,9 @@ export interface Against {
   readonly bracket: Reading["bracket"];
 }
 
+/** Tokens within which a quarter's figures, or a time named before, are still what the text speaks of. */
 const QUARTER_REACH = 250;
+const REACH = 120;
 
 /** Gives each match its value, in text order; matches whose words make no date are left out. */
 export function resolveMatches(
@@ -83,6 +85,7 @@ function readingOf(
 
 /** At most one sentence end between two tokens. */
 function withinReach(scan: Scan, from: number, to: number): boolean {
+  if (to - from > REACH) return false;
   let ends = 0;
   for (let i = from; i < to; i++) if (endsSentence(scan, i) && ++ends > 1) return false;
   return true;

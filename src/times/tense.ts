@@ -31,7 +31,7 @@ function cueAt(scan: Scan, i: number): -1 | 0 | 1 {
     if (future === 1) return 1;
     if (future === 3 && !isWord(scan, i + 1, "to")) return 0;
     if (future !== undefined) return afterPast(scan, i) ? -1 : 1;
-    if (valueIn(entry, C.PASTCUE) !== undefined) return -1;
+    if (valueIn(entry, C.PASTCUE) !== undefined) return isWord(scan, i - 1, "be") ? 1 : -1;
     if (entry.classes.length > 0) return 0;
   }
   const { text } = scan;
