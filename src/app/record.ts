@@ -1,8 +1,7 @@
-import { clusterIncidents } from "../merge/cluster.ts";
+import { clusterIncidents, isTold } from "../merge/cluster.ts";
 import { type BuiltEvent, buildEvent } from "../merge/event.ts";
 import { assignIds } from "../merge/ids.ts";
 import type { IncidentInput } from "../merge/input.ts";
-import type { EventRow } from "../model/record.ts";
 import { storeErrorOf } from "../store/sqlite/errors.ts";
 import type { Db, Store } from "../store/store.ts";
 import { appendChanges, type ChangeDraft } from "./changes.ts";
@@ -64,7 +63,7 @@ async function mergeEvents(
   changes: ChangeDraft[],
 ): Promise<BuiltEvent[]> {
   const incidents = await readIncidents(tx);
-  const clusters = clusterIncidents(incidents, familyOf);
+  const clusters = clusterIncidents(incidents, familyOf).filter(isTold);
   const { ids, gone } = assignIds(clusters, await mentionsBefore(tx));
   const built = clusters.map((cluster, index) => buildEvent(cluster, ids[index]!, familyOf));
   await removeEvents(store, tx, gone, new Set(ids), changes);
@@ -81,8 +80,8 @@ async function mentionsBefore(tx: Db): Promise<Map<string, string>> {
   const before = new Map<string, string>();
   const rows = await tx.selectFrom("events").select(["id", "json"]).execute();
   for (const row of rows) {
-    const event = JSON.parse(row.json) as EventRow;
-    for (const account of event.accounts) before.set(account.eventMention, row.id);
+    const event = JSON.parse(row.json) as BuiltEvent["row"];
+    for (const mention of event.mentions) before.set(mention, row.id);
   }
   return before;
 }

@@ -3,26 +3,32 @@ import { contentId } from "../text/ids.ts";
 import type { IncidentInput, MentionInput } from "./input.ts";
 import { keyOf } from "./summary.ts";
 
-/** An account with the mention it was made of and the origin it counts for. */
+/** What one voice says of the event in one article: one account, made of all its mentions there. */
 export interface FullAccount {
   readonly account: Account;
+  /** The fullest of its mentions, the one that the account names. */
   readonly mention: MentionInput;
+  readonly mentions: readonly MentionInput[];
   readonly incident: IncidentInput;
   /** Innermost speaker, else the copy family of the article that says it in its own voice. */
   readonly origin: string;
 }
 
-/** One account for each mention of the event. `familyOf` names the origin of an article's own voice. */
+/** One account for each voice of each incident. `familyOf` names the origin of an article's own voice. */
 export function accountsOf(
   incidents: readonly IncidentInput[],
   familyOf: (article: string) => string,
 ): FullAccount[] {
   return incidents.flatMap((incident) =>
-    incident.mentions.map((mention) => {
+    [...voicesOf(incident).values()].map((mentions) => {
+      const mention = mentions.reduce((best, other) =>
+        fullness(other) > fullness(best) ? other : best,
+      );
       const speaker = mention.claim?.speaker ?? null;
       return {
-        account: toAccount(incident, mention),
+        account: toAccount(incident, mention, mentions),
         mention,
+        mentions,
         incident,
         origin: speaker ? keyOf(speaker) : `family:${familyOf(incident.article)}`,
       };
@@ -30,15 +36,36 @@ export function accountsOf(
   );
 }
 
-function toAccount(incident: IncidentInput, mention: MentionInput): Account {
-  const { event, claim, place } = mention;
-  const names = (roles: readonly string[]): string | null => {
-    const found = event.participants.filter(({ role }) => roles.includes(role));
-    return found.length > 0 ? found.map(({ actor }) => actor.name).join("; ") : null;
-  };
-  const harm = event.harm.map(({ kind, words, who }) =>
-    [kind, words, who].filter(Boolean).join(" "),
+/** Mentions by claim, the own voice under "": in it each sentence that asserts speaks with the others. */
+function voicesOf(incident: IncidentInput): Map<string, MentionInput[]> {
+  return Map.groupBy(
+    incident.mentions,
+    ({ claim, event }) => `${claim?.id ?? ""}|${event.status === "denied"}`,
   );
+}
+
+/** How much a mention states: what happened counts before what was planned, then the number of filled slots. */
+function fullness({ event, place }: MentionInput): number {
+  return (
+    (event.background ? 0 : 100) +
+    (event.status === "occurred" || event.status === "ongoing" ? 50 : 0) +
+    (event.type.mode === null ? 0 : 3) +
+    (place === null ? 0 : 4) +
+    (event.time.start === null ? 0 : 4) +
+    event.participants.length +
+    event.harm.length
+  );
+}
+
+function toAccount(
+  incident: IncidentInput,
+  mention: MentionInput,
+  mentions: readonly MentionInput[],
+): Account {
+  const { event, claim } = mention;
+  const events = mentions.map((one) => one.event);
+  const acting = events.flatMap((one) => one.participants.filter(({ role }) => role === "actor"));
+  const harm = events.flatMap((one) => one.harm.map(describeHarm));
   return {
     id: contentId("acc", event.id),
     article: incident.article,
@@ -47,15 +74,25 @@ function toAccount(incident: IncidentInput, mention: MentionInput): Account {
     speaker: claim?.speaker ?? null,
     via: claim?.via ?? [],
     says: {
-      actor: names(["actor"]),
-      harm: harm.length > 0 ? harm.join("; ") : null,
-      place: place?.name ?? null,
+      actor: joined(acting.map(({ actor }) => actor.name)),
+      harm: joined(harm),
+      place: mention.place?.name ?? null,
       time: timeWords(event.time),
-      denies: event.status === "denied" || (claim?.act === "deny" && event.status !== "occurred"),
+      denies: event.status === "denied",
     },
-    quote: mention.quote,
+    quote: joinQuotes(mentions),
   };
 }
+
+const describeHarm = ({ kind, words, who }: MentionInput["event"]["harm"][number]): string =>
+  [kind, words, who].filter(Boolean).join(" ");
+
+const joined = (values: readonly string[]): string | null =>
+  values.length > 0 ? [...new Set(values)].join("; ") : null;
+
+/** The claim's words, or the sentences of the own voice, each once, in text order. */
+const joinQuotes = (mentions: readonly MentionInput[]): string =>
+  [...new Set(mentions.map(({ quote }) => quote))].join(" … ");
 
 function timeWords(time: MentionInput["event"]["time"]): string | null {
   if (time.start === null && time.end === null) return null;

@@ -2,6 +2,12 @@ import { areRivals, compareIncidents, JOIN_AT } from "./compare.ts";
 import type { IncidentInput } from "./input.ts";
 import { type Summary, summarise } from "./summary.ts";
 
+/** True where somebody says that it happened, or denies what others are said to say; "no ransom was asked" is no event. */
+export const isTold = ({ incidents }: Cluster): boolean =>
+  incidents.some(({ mentions }) =>
+    mentions.some(({ event, claim }) => event.status !== "denied" || claim?.act === "deny"),
+  );
+
 /** Incidents that are one event, with why they were joined. */
 export interface Cluster {
   readonly incidents: readonly IncidentInput[];

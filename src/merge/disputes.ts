@@ -51,7 +51,9 @@ function slotsInDispute(a: FullAccount, b: FullAccount): Slot[] {
 }
 
 function actorsIn(account: FullAccount): Set<string> {
-  const acting = account.mention.event.participants.filter(({ role }) => role === "actor");
+  const acting = account.mentions.flatMap(({ event }) =>
+    event.participants.filter(({ role }) => role === "actor"),
+  );
   return new Set(acting.filter(({ actor }) => actor.id !== null).map(({ actor }) => keyOf(actor)));
 }
 
@@ -61,10 +63,13 @@ function differInActor(a: FullAccount, b: FullAccount): boolean {
 }
 
 function differInFigures(a: FullAccount, b: FullAccount): boolean {
-  return a.mention.event.harm.some((one) =>
-    b.mention.event.harm.some((other) => sameCount(one, other) && apart(one, other)),
+  return harmOf(a).some((one) =>
+    harmOf(b).some((other) => sameCount(one, other) && apart(one, other)),
   );
 }
+
+const harmOf = (account: FullAccount): Harm[] =>
+  account.mentions.flatMap(({ event }) => event.harm);
 
 /** Figures are comparable when they count the same harm to the same people. */
 const sameCount = (a: Harm, b: Harm): boolean =>
@@ -98,9 +103,31 @@ function differInTime(a: FullAccount, b: FullAccount): boolean {
   return one !== null && other !== null && (one[0] > other[1] || other[0] > one[1]);
 }
 
+/** PLOVER modes of ASSAULT that name the means: an event happened by one of them. */
+const MEANS: ReadonlySet<string> = new Set([
+  "firearms",
+  "explosives",
+  "suicide-attack",
+  "heavy-weapons",
+  "primitive",
+  "chemical",
+  "destroy",
+]);
+
+function meansOf(account: FullAccount): Set<string> {
+  const modes = account.mentions.flatMap(({ event: { type } }) =>
+    type.plover === "ASSAULT" && type.mode !== null && MEANS.has(type.mode) ? [type.mode] : [],
+  );
+  return new Set(modes);
+}
+
+/** Means differ only where each account names one, and they name none in common. */
 function differInWay(a: FullAccount, b: FullAccount): boolean {
-  const [one, other] = [a.mention.event.type, b.mention.event.type];
-  return one.mode !== null && other.mode !== null && one.mode !== other.mode;
+  const [one, other] = [meansOf(a), meansOf(b)];
+  if (one.size === 0 || other.size === 0 || meets(one, other)) return false;
+  // "Burned" says what became of a thing, not by what means, unless the accounts differ on who did it.
+  const outcome = one.has("destroy") || other.has("destroy");
+  return outcome ? differInActor(a, b) : true;
 }
 
 /** Pairs of figures by one speaker, the later published revising the earlier. */

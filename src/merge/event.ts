@@ -19,6 +19,8 @@ export interface EventExtras {
   readonly background: boolean;
   readonly disputed: readonly { readonly slot: string; readonly accounts: readonly string[] }[];
   readonly joinedBecause: readonly string[];
+  /** Ids of all its event mentions, those that share an account included. */
+  readonly mentions: readonly string[];
 }
 
 /** From most to least real: what some account says happened is what the event is. */
@@ -49,8 +51,8 @@ export function buildEvent(
     time: lead.mention.event.time,
     place: lead.mention.place,
     actors: actorsOf(accounts),
-    harm: accounts.flatMap(({ mention, account }) =>
-      mention.event.harm.map((harm) => ({ ...harm, account: account.id })),
+    harm: accounts.flatMap(({ mentions, account }) =>
+      mentions.flatMap(({ event }) => event.harm.map((harm) => ({ ...harm, account: account.id }))),
     ),
     accounts: accounts.map(({ account }) => account),
     origins,
@@ -58,9 +60,10 @@ export function buildEvent(
     ...gradeEvent(accounts, disputes, origins),
     story: null,
     review: "none",
-    background: accounts.every(({ mention }) => mention.event.background),
+    background: accounts.every(({ mentions }) => mentions.every(({ event }) => event.background)),
     disputed: disputedSlots(disputes),
     joinedBecause: cluster.reasons,
+    mentions: accounts.flatMap(({ mentions }) => mentions.map(({ event }) => event.id)),
   };
   return { row, disputes, revisions: findRevisions(accounts) };
 }
@@ -83,8 +86,8 @@ function actorsOf(accounts: readonly FullAccount[]): EventRow["actors"] {
     string,
     { role: string; actor: EventRow["actors"][number]["actor"]; accordingTo: string[] }
   >();
-  for (const { account, mention } of accounts) {
-    for (const { role, actor } of mention.event.participants) {
+  for (const { account, mentions } of accounts) {
+    for (const { role, actor } of mentions.flatMap(({ event }) => event.participants)) {
       const key = `${role}|${keyOf(actor)}`;
       const known = byKey.get(key);
       if (!known) byKey.set(key, { role, actor, accordingTo: [account.id] });

@@ -42,10 +42,11 @@ export function gradeEvent(
     : { grade: "single-source", gradeReason: "GRADE_SINGLE_SOURCE: one origin" };
 }
 
-/** The acting side says so itself: speaker and actor are one actor of the lexicon. */
+/** The acting side says so itself: it claims responsibility, or speaker and actor are one. */
 function acknowledges({ mention }: FullAccount): boolean {
   const speaker = mention.claim?.speaker;
   if (!speaker) return false;
+  if (mention.claim?.act === "claim-responsibility") return true;
   const sides = new Set([keyOf(speaker), ...(speaker.affiliation ? [speaker.affiliation] : [])]);
   return mention.event.participants.some(
     ({ role, actor }) => role === "actor" && (sides.has(keyOf(actor)) || sides.has(actor.name)),

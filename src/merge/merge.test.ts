@@ -55,7 +55,7 @@ function incident(spec: Spec): IncidentInput {
     trigger: [0, 1],
     type: {
       plover: "ASSAULT",
-      mode: spec.mode ?? "artillery",
+      mode: spec.mode ?? "heavy-weapons",
       acled: { type: "Explosions/Remote violence", subType: "Shelling/artillery/missile attack" },
     },
     status: spec.status ?? "occurred",
@@ -142,7 +142,7 @@ describe("clusterIncidents", () => {
     expect(cluster({ id: "a", ...same }, { id: "b", ...same })).toHaveLength(2);
     const told = cluster(
       { id: "a", ...same, acting: RSF, speaker: ARMY },
-      { id: "b", ...same, acting: ARMY, speaker: RSF, mode: "aerial" },
+      { id: "b", ...same, acting: ARMY, speaker: RSF, mode: "explosives" },
     );
     expect(told).toHaveLength(1);
   });
@@ -174,7 +174,7 @@ describe("buildEvent", () => {
   test("opposed accounts stand side by side and the event is contested", () => {
     const { row, disputes } = build(
       { id: "a", acting: RSF, speaker: ARMY },
-      { id: "b", acting: ARMY, speaker: RSF, mode: "aerial" },
+      { id: "b", acting: ARMY, speaker: RSF, mode: "explosives" },
     );
     expect(row.grade).toBe("contested");
     expect(row.accounts.map(({ speaker }) => speaker?.id)).toEqual(["sdn-army", "sdn-rsf"]);
