@@ -1,3 +1,4 @@
+import { distanceKm } from "../text/distance.ts";
 import { foldName } from "../text/word-fold.ts";
 import { KINDS, NAME, type PlaceEntry, type PlaceKind, RANK } from "./gazetteer-model.ts";
 import { cellList, type TsvRow } from "./gazetteer-tsv.ts";
@@ -21,6 +22,9 @@ export interface SupplementProblem {
   readonly column: string;
   readonly detail: string;
 }
+
+/** A row's settlement and a known one of the same name are one place within this distance. */
+const SAME_PLACE_KM = 25;
 
 const number = (cell: string | undefined): number | null =>
   cell === undefined || cell === "" ? null : Number(cell);
@@ -80,7 +84,12 @@ export function applySupplement(
   for (const row of rows) {
     const kind = row.kind as PlaceKind;
     const division = kind === "country" || kind === "admin1" || kind === "admin2";
-    const known = division || row.lat === "" ? index.find(row.name!, kind, row.country!) : -1;
+    const known =
+      division || row.lat === ""
+        ? index.find(row.name!, kind, row.country!)
+        : kind === "settlement"
+          ? index.nearby(row)
+          : -1;
     if (known >= 0) out[known] = amended(out[known]!, row);
     else out.push(entryOf(row, index, ids));
   }
@@ -112,21 +121,30 @@ const withNames = (entry: PlaceEntry, names: readonly string[], how: number): Pl
   names: [...entry.names, ...names.map((name) => ({ name, how }))],
 });
 
-const amended = (entry: PlaceEntry, row: TsvRow): PlaceEntry => ({
-  ...withNames(entry, cellList(row.aliases), NAME.primary),
-  lat: number(row.lat) ?? entry.lat,
-  lon: number(row.lon) ?? entry.lon,
-  radiusKm: number(row.radius_km) ?? entry.radiusKm,
-});
+/** A settlement keeps the surveyed point it has; a division takes the centre given. */
+const amended = (entry: PlaceEntry, row: TsvRow): PlaceEntry => {
+  const named = withNames(entry, [row.name!, ...cellList(row.aliases)], NAME.primary);
+  if (entry.kind === "settlement") return named;
+  return {
+    ...named,
+    lat: number(row.lat) ?? entry.lat,
+    lon: number(row.lon) ?? entry.lon,
+    radiusKm: number(row.radius_km) ?? entry.radiusKm,
+  };
+};
 
 /** Entries by folded name, kind and country; of several the most populous. */
 class EntryIndex {
   private readonly rows = new Map<string, number>();
   private readonly divisions = new Map<string, PlaceEntry>();
+  private readonly settlements = new Map<string, number[]>();
+  private readonly entries: readonly PlaceEntry[];
 
   constructor(entries: readonly PlaceEntry[]) {
+    this.entries = entries;
     entries.forEach((entry, row) => {
       for (const { name, how } of entry.names) {
+        if (entry.kind === "settlement") this.addSettlement(name, entry.country, row);
         if (entry.kind === "settlement" && how === NAME.alternate) continue;
         const key = keyOf(name, entry.kind, entry.country);
         const known = this.rows.get(key);
@@ -139,6 +157,23 @@ class EntryIndex {
 
   find(name: string, kind: PlaceKind, country: string): number {
     return this.rows.get(keyOf(name, kind, country)) ?? -1;
+  }
+
+  private addSettlement(name: string, country: string, row: number): void {
+    const key = keyOf(name, "settlement", country);
+    const rows = this.settlements.get(key);
+    if (!rows) this.settlements.set(key, [row]);
+    else if (rows.at(-1) !== row) rows.push(row);
+  }
+
+  /** The settlement of that name or of one of its spellings within some kilometres of a row's point, or -1. */
+  nearby(row: TsvRow): number {
+    for (const name of [row.name!, ...cellList(row.aliases)])
+      for (const known of this.settlements.get(keyOf(name, "settlement", row.country!)) ?? []) {
+        const { lat, lon } = this.entries[known]!;
+        if (distanceKm(lat!, lon!, Number(row.lat), Number(row.lon)) <= SAME_PLACE_KM) return known;
+      }
+    return -1;
   }
 
   /** "IQ.13" for the name or the code of a division. Throws where the country has none of that name. */
