@@ -29,6 +29,6 @@ export interface Draft {
   cause: Draft | null;
   harm: Harm[];
   background: boolean;
-  /** No single happening is meant: left out. */
-  dropped: boolean;
+  /** An event noun of which the sentence says that it took place. */
+  readonly asserted: boolean;
 }

@@ -70,11 +70,22 @@ function substantial(codings: readonly Coding[], tokens: Tokens): readonly Codin
   return codings.filter((_, index) => kept.has(index));
 }
 
-const tells = ({ draft, setting }: Coding): boolean =>
-  draft.parties.some((one) => !one.party.pronoun) ||
-  draft.instruments.length > 0 ||
-  (draft.verb === null && setting.places.length > 0) ||
-  setting.time?.mention.time.grain === "day";
+/** Classes whose nouns need more than a place or a day to be one happening. */
+const UNSPECIFIC = new Set(["attack", "violence", "harass", "kill", "die"]);
+
+/** Somebody or something hit, a means, or somebody acting at a place or on a day. */
+const tells = ({ draft, setting }: Coding): boolean => {
+  const { plover } = draft.trigger.rule;
+  const parties = draft.parties.filter((one) => !one.party.pronoun);
+  const known = setting.places.length > 0 || setting.time?.mention.time.grain === "day";
+  if (plover !== "ASSAULT") return parties.length > 0 || known || draft.asserted;
+  if (parties.some((one) => one.role === "target" || one.role === "victim")) return true;
+  if (draft.instruments.length > 0) return true;
+  if (!draft.noun) return known || parties.length > 0;
+  return UNSPECIFIC.has(draft.trigger.rule.class)
+    ? known && parties.length > 0
+    : known || parties.length > 0;
+};
 
 const VAGUE = new Set(["Attack", "Armed clash"]);
 const MEANS_KINDS = new Set(["suicide", "grenade", "ied", "air", "artillery", "chemical"]);

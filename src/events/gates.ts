@@ -26,7 +26,7 @@ export function isFigure(draft: Draft, words: EventWords): boolean {
 export function isGeneric(tokens: Tokens, draft: Draft, tied: boolean): boolean {
   const { noun } = draft;
   if (!noun || tied) return false;
-  if (draft.parties.length > 0 || draft.cause) return false;
+  if (draft.parties.length > 0 || draft.cause || draft.asserted) return false;
   const first = tokens.lower(noun.first);
   const tag = tokens.upos(noun.first);
   if (tag === "NUM") return false;

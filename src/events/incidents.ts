@@ -104,8 +104,8 @@ function fits(group: Group, mention: Groupable, all: readonly Groupable[]): bool
   if (apart(group.places, mention.places)) return false;
   const sameTarget = meets(group.targets, mention.targets);
   if (sameTarget) return true;
-  if (apart(group.targets, mention.targets) && !mention.definite)
-    return group.last === mention.sentence && meets(group.actors, mention.actors);
+  if (group.last === mention.sentence) return true;
+  if (apart(group.targets, mention.targets) && !mention.definite) return false;
   return true;
 }
 

@@ -15,6 +15,8 @@ export interface Party {
   readonly head: string;
   readonly plural: boolean;
   readonly pronoun: boolean;
+  /** Its head is a number or a word such as "dozens": people or things that the context names. */
+  readonly counted: boolean;
 }
 
 /** Looks up actors, names and places by token. */
@@ -69,6 +71,7 @@ export function partyFinder(
         head,
         plural: isPlural(tokens, noun.head),
         pronoun: tokens.upos(noun.head) === "PRON",
+        counted: tokens.upos(noun.head) === "NUM" || words.counts.has(head),
       };
     },
   };
@@ -147,9 +150,25 @@ function groupsOf(
       groups.add("armed");
   }
   if (groups.has("armed") && head?.group === "civilian") groups.delete("civilian");
+  if (!head || head.group === "person" || words.counts.has(tokens.lemma(noun.head).toLowerCase())) {
+    const of = complementGroup(tokens, noun.end, words);
+    if (of) groups.add(of);
+  }
   if (place) groups.add("place");
   if (groups.size === 0) groups.add(tokens.upos(noun.head) === "PROPN" ? "name" : "unknown");
   return [...groups];
+}
+
+/** Group of the noun after "of": "members of the militia". */
+function complementGroup(tokens: Tokens, at: number, words: EventWords): string | null {
+  if (at >= tokens.length || tokens.lower(at) !== "of") return null;
+  let group: string | null = null;
+  for (let i = at + 1; i < Math.min(tokens.length, at + 8); i++) {
+    const tag = tokens.upos(i);
+    if (tag !== "NOUN" && tag !== "PROPN" && tag !== "ADJ" && tag !== "DET" && tag !== "NUM") break;
+    group = words.heads.get(tokens.lemma(i).toLowerCase())?.group ?? group;
+  }
+  return group;
 }
 
 function describe(

@@ -6,7 +6,7 @@ import { harmOf } from "./harm.ts";
 import { type Instrument, instrumentsIn } from "./instruments.ts";
 import type { Party, PartyFinder } from "./participants.ts";
 import type { NounPhrase, VerbGroup } from "./phrases.ts";
-import { type Filler, governorOf, rolesOfNoun, rolesOfVerb } from "./roles.ts";
+import { type Filler, governorOf, predicateOf, rolesOfNoun, rolesOfVerb } from "./roles.ts";
 import { statusOfNoun, statusOfVerb } from "./status.ts";
 import { type ClauseContext, nounAt, verbAt } from "./subjects.ts";
 import type { Trigger } from "./triggers.ts";
@@ -94,7 +94,7 @@ function readTrigger(
     cause: null,
     harm: [],
     background: false,
-    dropped: false,
+    asserted: noun !== null && isAsserted(context, noun),
   };
   addInside(draft, instruments);
   draft.harm = harms(context, draft);
@@ -112,7 +112,9 @@ function meetsNeeds(
 ): boolean {
   if (needs.includes("instrument") && draft.instruments.length > 0) return true;
   return draft.parties.some((one) => {
-    if (one.role === "actor" || !one.noun) return false;
+    if (one.role === "actor")
+      return one.party.groups.some((group) => needs.includes(`by:${group}`));
+    if (!one.noun) return false;
     if (one.party.groups.some((group) => needs.includes(group))) return true;
     const of =
       context.tokens.lower(one.noun.end) === "of" ? nounAt(context, one.noun.end + 1) : null;
@@ -122,6 +124,11 @@ function meetsNeeds(
       instruments.some((item) => item.first >= of.first && item.first < of.end)
     );
   });
+}
+
+function isAsserted(context: SentenceContext, noun: NounPhrase): boolean {
+  const verb = predicateOf(context, noun);
+  return verb !== null && context.words.happening.has(context.tokens.lemma(verb.verb));
 }
 
 const bareParticiple = (context: SentenceContext, at: number): VerbGroup => ({
@@ -187,8 +194,9 @@ function sort(
   const parties: DraftParty[] = [];
   const own: Instrument[] = [];
   const late: DraftParty[] = [];
-  for (const { role, noun } of fillers) {
+  for (const { role, noun: given } of fillers) {
     if (role === "none" || role === "both") continue;
+    const noun = counted(context, given);
     const instrument = instruments.find((one) => one.first <= noun.head && noun.head < one.end);
     if (instrument && (role === "instrument" || role === "actor")) {
       own.push(instrument);
@@ -202,11 +210,20 @@ function sort(
         parties.push({ role: "actor", noun, party });
     } else if (role === "fallback") late.push({ role: "target", noun, party });
     else if (physical || role !== "target")
-      parties.push({ role: roleOf(role, party.groups), noun, party });
+      parties.push({ role: roleOf(role, party), noun, party });
     else parties.push(...addressee(context, noun, party));
   }
   if (!parties.some((one) => one.role === "target" || one.role === "victim")) parties.push(...late);
   return { parties, own };
+}
+
+/** In "scores of fighters" the fighters. */
+function counted(context: SentenceContext, noun: NounPhrase): NounPhrase {
+  const { tokens, words } = context;
+  if (tokens.lower(noun.end) !== "of" || !words.counts.has(tokens.lemma(noun.head).toLowerCase()))
+    return noun;
+  const inner = nounAt(context, noun.end + 1);
+  return inner ? { ...inner, first: noun.first, prep: noun.prep } : noun;
 }
 
 /** "Syrian government" of "Syrian government missiles": who the means belong to. */
@@ -271,10 +288,22 @@ const AGENTS = new Set([
   "protester",
 ]);
 
-const roleOf = (role: Role, groups: readonly string[]): Role =>
-  role === "victim" && groups.includes("property") && !groups.some((group) => AGENTS.has(group))
+/** Things are targets, not victims; what is neither a person, a thing nor a place we know is only "other". */
+const roleOf = (role: Role, party: Party): Role => {
+  const { groups } = party;
+  if (
+    (role === "target" || role === "victim") &&
+    groups.length === 1 &&
+    groups[0] === "unknown" &&
+    !party.pronoun
+  )
+    return party.counted ? role : "other";
+  return role === "victim" &&
+    groups.includes("property") &&
+    !groups.some((group) => AGENTS.has(group))
     ? "target"
     : role;
+};
 
 /** Instruments inside the trigger's own noun phrase: "bomb" of "bomb attack". */
 function addInside(draft: Draft, instruments: readonly Instrument[]): void {

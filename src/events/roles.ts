@@ -73,8 +73,8 @@ export function rolesOfVerb(
   if (subject) addAll(context, fillers, subjectRole, subject);
   let at = skipAdverbs(context, objectFrom);
   if (!verb.passive) {
-    const object = nounAt(context, at);
-    if (object && object.first === at && !context.isTime(object)) {
+    const object = possessed(context, nounAt(context, sharedObject(context, at)));
+    if (object && startsAt(context, object, at) && !context.isTime(object)) {
       addAll(context, fillers, frame.object ?? "none", object);
       at = object.end;
     }
@@ -83,9 +83,29 @@ export function rolesOfVerb(
   return fillers;
 }
 
+/** Does the object stand right after the verb (or after the verb that shares it)? */
+const startsAt = (context: ClauseContext, object: NounPhrase, at: number): boolean =>
+  object.first === at || object.possessor >= 0 || object.first === sharedObject(context, at);
+
+/** In "Lesk's mayor" the mayor. */
+function possessed(context: ClauseContext, noun: NounPhrase | null): NounPhrase | null {
+  if (!noun || context.tokens.xpos(noun.end) !== "POS") return noun;
+  return nounAt(context, noun.end + 1) ?? noun;
+}
+
+/** In "killed and wounded scores" both verbs have the object that stands after the second. */
+function sharedObject(context: ClauseContext, at: number): number {
+  if (at >= context.phrases.end || context.tokens.upos(at) !== "CCONJ") return at;
+  const verb = verbAt(context, at + 1);
+  return verb && verb.first === at + 1 && verb.first === verb.verb
+    ? skipAdverbs(context, verb.verb + 1)
+    : at;
+}
+
 function addAll(context: ClauseContext, fillers: Filler[], role: SlotRole, noun: NounPhrase): void {
   if (role === "none") return;
-  for (const one of conjuncts(context, noun)) fillers.push({ role, noun: one });
+  for (const one of conjuncts(context, possessed(context, noun) ?? noun))
+    fillers.push({ role, noun: one });
 }
 
 function skipAdverbs(context: ClauseContext, from: number): number {
@@ -189,6 +209,18 @@ function pair(context: ClauseContext, fillers: Filler[], noun: NounPhrase): void
   const [first, ...rest] = conjuncts(context, noun);
   if (first) fillers.push({ role: "actor", noun: first });
   for (const other of rest) fillers.push({ role: "target", noun: other });
+}
+
+/** The verb that says something of the noun phrase as its subject: "clashes broke out". */
+export function predicateOf(context: ClauseContext, noun: NounPhrase): VerbGroup | null {
+  const { tokens, phrases } = context;
+  if (noun.prep >= 0) return null;
+  for (let at = noun.end; at < Math.min(phrases.end, noun.end + 14); at++) {
+    const verb = verbAt(context, at);
+    if (verb) return verb.form === "finite" ? verb : null;
+    if (tokens.lower(at) === "," || tokens.lower(at) === "that") return null;
+  }
+  return null;
 }
 
 /** The verb whose object (or passive subject) the noun phrase is. */

@@ -107,13 +107,30 @@ const isRelative = (tokens: Tokens, at: number): boolean => {
   return xpos === "WP" || xpos === "WDT";
 };
 
+const CONJUNCTIONS = new Set([
+  "after",
+  "before",
+  "since",
+  "until",
+  "as",
+  "when",
+  "while",
+  "because",
+  "though",
+]);
+
+/** In "after security forces opened fire" the word before the noun opens a clause and is no preposition. */
+const clauseSubject = (context: ClauseContext, noun: NounPhrase, verb: VerbGroup): boolean =>
+  CONJUNCTIONS.has(context.tokens.lower(noun.prep)) && verb.first - noun.end <= 1;
+
 function acceptSubject(
   context: ClauseContext,
   noun: NounPhrase,
   verb: VerbGroup,
   comma: boolean,
 ): NounPhrase | null {
-  if (noun.prep >= 0 || context.isTime(noun) || isPossessor(context, noun)) return null;
+  if (context.isTime(noun) || isPossessor(context, noun)) return null;
+  if (noun.prep >= 0 && !clauseSubject(context, noun, verb)) return null;
   // ", killing five": the participle's subject is the main clause's, not the noun before the comma
   if (verb.form === "ing" && comma) return null;
   return comma

@@ -31,7 +31,7 @@ export function codeDraft(draft: Draft, setting: Setting, index: CodingIndex): C
     mode: rule.mode,
     pattern,
     actor: groupsOf(draft, (role) => role === "actor"),
-    target: groupsOf(draft, (role) => role === "target" || role === "victim"),
+    target: targetGroups(draft),
     instrument: new Set(draft.instruments.map((one) => one.kind)),
     near: setting.near,
     harm: new Set(draft.harm.map((one) => one.kind)),
@@ -70,6 +70,15 @@ function modeOf(features: Features): string | null {
   for (const name of features.classes) if (CLASS_MODES[name]) return CLASS_MODES[name] ?? null;
   for (const [kind, mode] of MODES) if (features.instrument.has(kind)) return mode;
   return null;
+}
+
+/** Groups of those harmed; a harm without more than "people" takes those that its cause was aimed at. */
+function targetGroups(draft: Draft): ReadonlySet<string> {
+  const hit = (role: string): boolean => role === "target" || role === "victim";
+  const own = groupsOf(draft, hit);
+  if (!draft.cause) return own;
+  const aimed = groupsOf(draft.cause, hit);
+  return aimed.has("protester") || own.size === 0 ? new Set([...own, ...aimed]) : own;
 }
 
 function groupsOf(draft: Draft, wanted: (role: string) => boolean): ReadonlySet<string> {

@@ -16,6 +16,10 @@ export interface EventWords {
   readonly lightVerbs: ReadonlyMap<string, string>;
   readonly abstracts: ReadonlySet<string>;
   readonly topics: ReadonlyMap<string, string>;
+  /** Verbs that say of an event noun that it took place: "erupted", "left four dead". */
+  readonly happening: ReadonlySet<string>;
+  /** Nouns of number: "dozens", "scores". */
+  readonly counts: ReadonlySet<string>;
 }
 
 const pairs = (name: string): Map<string, string> =>
@@ -51,5 +55,9 @@ export function loadEventWords(): EventWords {
       tsvRows(shippedCodebook(), "abstract-objects.tsv").map(([lemma]) => lemma ?? ""),
     ),
     topics: pairs("gate-words.tsv"),
+    happening: new Set(
+      tsvRows(shippedCodebook(), "happening-verbs.tsv").map(([lemma]) => lemma ?? ""),
+    ),
+    counts: new Set(tsvRows(shippedCodebook(), "count-nouns.tsv").map(([lemma]) => lemma ?? "")),
   };
 }
