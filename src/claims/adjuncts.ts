@@ -73,6 +73,10 @@ function skipOne(doc: Doc, i: number, limit: number): number {
   const word = doc.low[i]!;
   if (doc.upos(i) === "ADV" && !STOP_ADVERBS.has(word) && !clauseStart(doc, i + 1, limit, word))
     return i + 1;
+  if (i + 1 < limit && doc.low[i + 1] === "by" && doc.upos(i) === "VERB") {
+    const agent = phraseAfter(doc, i + 2, limit, false);
+    if (agent > i + 2) return agent;
+  }
   if (PREPOSITIONS.has(word) && !(word === "to" && doc.upos(i) === "PART")) {
     if (i + 1 < limit && doc.time[i + 1]) return i + 1;
     const start = word === "late" || word === "early" ? i : i + 1;

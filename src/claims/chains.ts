@@ -4,7 +4,7 @@ import { phraseAfter } from "./noun-phrase.ts";
 
 /** Turns drafts that pass one claim on ("X said, Y reported"; "AFP, citing a source, reported") into one draft with a chain. */
 export function joinChains(doc: Doc, drafts: readonly Draft[]): Draft[] {
-  const out = drafts.map((draft) => citing(doc, draft));
+  const out = drafts.map((draft) => carried(doc, citing(doc, draft)));
   const dropped = new Set<Draft>();
   for (const outer of out) {
     for (const inner of out) {
@@ -34,6 +34,20 @@ function citing(doc: Doc, draft: Draft): Draft {
       via: [medium],
       passedOn: true,
     };
+  }
+  return draft;
+}
+
+const CARRIED = new Set(["carried", "published", "reported", "quoted", "broadcast", "relayed", "aired", "cited", "released", "distributed", "run"]);
+
+/** "said in a statement carried by state news agency SUNA": the medium named after the channel passed it on. */
+function carried(doc: Doc, draft: Draft): Draft {
+  const end = Math.min(doc.sentences[doc.sentenceOf[draft.at]!]!.end, draft.at + 24);
+  for (let i = draft.at + 1; i + 2 < end; i++) {
+    if (draft.content.some((range) => i >= range[0] && i < range[1])) break;
+    if (!CARRIED.has(doc.low[i]!) || (doc.low[i + 1] !== "by" && doc.low[i + 1] !== "on")) continue;
+    const to = phraseAfter(doc, i + 2, end, false);
+    if (to > i + 2) return { ...draft, via: [...(draft.via ?? []), [i + 2, to]] };
   }
   return draft;
 }

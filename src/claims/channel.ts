@@ -36,6 +36,8 @@ export function channelOf(doc: Doc, draft: Draft): ChannelReading {
       channel: "social-media",
       name: words?.channel === "social-media" && words.name ? words.name : social || null,
     };
+  const noun = draft.sharedSource ? channelWord(doc, draft.at - 1) : null;
+  if (noun) return noun;
   const told = draft.addressee ? addressee(doc, draft.addressee) : null;
   if (words && words.channel !== "unspecified") return words;
   if (told) return told;
@@ -49,7 +51,7 @@ function frameChannel(doc: Doc, draft: Draft): ChannelReading | null {
   let best: ChannelReading | null = null;
   for (let i = sentence.first; i < sentence.end; i++) {
     if (doc.region[i]! >= 0 || inContent(draft, i) || !LEADS.has(doc.low[i]!)) continue;
-    const reading = phraseChannel(doc, i + 1, sentence.end);
+    const reading = phraseChannel(doc, i + 1, sentence.end, draft);
     if (!reading) continue;
     if (reading.name) return reading;
     best ??= reading;
@@ -60,11 +62,18 @@ function frameChannel(doc: Doc, draft: Draft): ChannelReading | null {
 const inContent = (draft: Draft, i: number): boolean =>
   draft.content.some((range) => i >= range[0] && i < range[1]);
 
+/** "in a statement", "on its Telegram channel": the token begins a phrase that names a channel. */
+export function opensChannel(doc: Doc, i: number, limit: number): boolean {
+  const word = doc.low[i]!;
+  return LEADS.has(word) && word !== "to" && word !== "with" && word !== "by" && word !== "from" && phraseChannel(doc, i + 1, limit, null) !== null;
+}
+
 /** The first channel word after a preposition, within one phrase; a platform named further on ("a post on X") wins. */
-function phraseChannel(doc: Doc, from: number, limit: number): ChannelReading | null {
+function phraseChannel(doc: Doc, from: number, limit: number, draft: Draft | null): ChannelReading | null {
   let found: ChannelReading | null = null;
   for (let i = from; i < Math.min(limit, from + 9); i++) {
     const word = doc.low[i]!;
+    if (draft && inContent(draft, i)) break;
     if (word === "," || word === "." || word === "that" || doc.region[i]! >= 0) break;
     const tag = doc.upos(i);
     if (tag === "VERB" && doc.xpos(i) !== "VBN" && i > from) break;
@@ -109,14 +118,14 @@ function addressee(doc: Doc, range: Range): ChannelReading | null {
   return { channel: "interview", name: words.replace(/^(the|a|an)\s+/i, "") };
 }
 
-/** A phrase that names a medium: known by name, or with a word like "agency", "television". */
+/** A phrase that names a medium: known by name, or with a head like "newspaper", "state television", "news agency". */
 export function isMedium(doc: Doc, [first, end]: Range): boolean {
+  const head = headNoun(doc, [first, end]);
+  if (doc.lexicon.has("media-noun", head)) return true;
   for (let i = first; i < end; i++) {
-    const word = doc.low[i]!;
-    if (doc.lexicon.has("media-noun", word)) return true;
-    for (let j = i + 1; j <= Math.min(end, i + 3); j++) {
-      const from = doc.start[i]!;
-      if (doc.lexicon.has("media", doc.text.slice(from, doc.end[j - 1]).toLowerCase())) return true;
+    if (doc.low[i] === "agency" && (doc.low[i - 1] === "news" || doc.low[i - 1] === "state" || doc.low[i - 1] === "press")) return true;
+    for (let j = i + 1; j <= Math.min(end, i + 5); j++) {
+      if (doc.lexicon.has("media", doc.text.slice(doc.start[i], doc.end[j - 1]).toLowerCase())) return true;
     }
   }
   return false;

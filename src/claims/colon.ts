@@ -112,7 +112,7 @@ export function matchSigned(doc: Doc, region: number): Draft | null {
 function trailing(doc: Doc, lo: number, mark: number, hi: number): Draft | null {
   if (hi - mark - 1 > 4 || hi - mark - 1 < 1 || mark - lo < 2) return null;
   for (let i = mark + 1; i < hi; i++)
-    if (!["NOUN", "PROPN", "ADJ", "DET", "ADP"].includes(doc.upos(i))) return null;
+    if (!["NOUN", "PROPN", "ADJ", "DET", "ADP"].includes(doc.upos(i)) && doc.xpos(i) !== "VB") return null;
   const content = trimRange(doc, [lo, mark]);
   return draft("headline-end", [mark, mark + 1], [mark + 1, hi], [content], 0.75);
 }

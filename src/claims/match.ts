@@ -36,8 +36,14 @@ export function matchAll(doc: Doc): Draft[] {
   const parents = nest(drafts);
   return shareSources(
     doc,
-    drafts.filter((draft, i) => parents[i]! < 0 || standsNested(doc, draft)),
+    drafts.filter((draft, i) => (parents[i]! < 0 || standsNested(doc, draft)) && !idleHedge(draft, drafts)),
   );
+}
+
+/** "The navy said the boat was allegedly armed": the hedge lessens a claim that has its speaker; it makes none of its own. */
+function idleHedge(draft: Draft, drafts: readonly Draft[]): boolean {
+  if (!draft.rule.startsWith("en/hedge")) return false;
+  return drafts.some((other) => other !== draft && !other.rule.startsWith("en/hedge") && other.content.some((range) => draft.at >= range[0] && draft.at < range[1]));
 }
 
 /** "…, the doctor said, adding that": a participle cue takes the speaker of the last cue of its sentence. */
@@ -74,7 +80,7 @@ function matchAt(doc: Doc, at: number, quoted: boolean): Draft[] {
   const bounds = form || doc.lexicon.phrases.has(word) ? boundsAt(doc, at, quoted) : null;
   if (form && bounds) {
     const group = verbGroup(doc, at, form);
-    if (!group) return [];
+    if (!group || group.voice === "reduced") return quoted ? [] : list(matchHedge(doc, at));
     const mutual = matchMutual(doc, group, bounds);
     if (mutual.length) return mutual;
     const quoting = matchQuoting(doc, group, bounds);

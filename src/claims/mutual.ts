@@ -1,6 +1,7 @@
 import { clauseEnd, trimRange } from "./content.ts";
 import type { Doc } from "./doc.ts";
 import type { Draft, Range } from "./draft.ts";
+import { phraseBefore } from "./noun-phrase.ts";
 import { subjectBefore } from "./source.ts";
 import type { Bounds } from "./speech.ts";
 import type { VerbGroup } from "./verb-group.ts";
@@ -71,7 +72,7 @@ function pair(
   bounds: Bounds,
   rule: string,
 ): Draft[] {
-  const halves = split(doc, subject);
+  const halves = split(doc, subject) ?? commaPair(doc, subject, bounds);
   return [0, 1].map(
     (i): Draft => ({
       rule: `en/mutual/${rule}`,
@@ -100,4 +101,12 @@ function split(doc: Doc, [first, end]: Range): [Range, Range] | null {
     ];
   }
   return null;
+}
+
+/** "Army, RSF trade blame": a headline's pair without "and". */
+function commaPair(doc: Doc, subject: Range, bounds: Bounds): [Range, Range] | null {
+  const comma = subject[0] - 1;
+  if (comma <= bounds.lo || doc.low[comma] !== ",") return null;
+  const first = phraseBefore(doc, comma, bounds.lo);
+  return first === bounds.lo ? [[first, comma], subject] : null;
 }

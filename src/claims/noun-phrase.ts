@@ -77,6 +77,7 @@ const inNoun = (doc: Doc, i: number): boolean => {
     doc.low[i] === "/" ||
     doc.low[i] === "&" ||
     isInitial(doc, i) ||
+    (i > 0 && doc.low[i - 1] === "-" && doc.end[i - 1] === doc.start[i]) ||
     (tag === "VERB" &&
       i > 0 &&
       (doc.low[i - 1] === "the" || doc.low[i - 1] === "a" || doc.low[i - 1] === "an"))
@@ -193,6 +194,11 @@ function extendLeft(doc: Doc, first: number, limit: number): number {
       !doc.time[before]
     )
       return start;
+    return first;
+  }
+  if (word === "by" && doc.xpos(before) === "VBN") {
+    const start = nounRun(doc, before - 1, limit);
+    if (start <= before - 1 && isNominal(doc.upos(before - 1))) return start;
     return first;
   }
   if (word === "and" || word === "or" || word === "&") {

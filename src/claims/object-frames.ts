@@ -1,4 +1,5 @@
 import { skipAdjuncts } from "./adjuncts.ts";
+import { opensChannel } from "./channel.ts";
 import { clauseEnd, trimRange } from "./content.ts";
 import { type Doc, isFiniteVerb } from "./doc.ts";
 import type { Draft, Range } from "./draft.ts";
@@ -117,7 +118,7 @@ function objectEnd(doc: Doc, from: number, hi: number): number {
       return doc.low[i - 1] === "," ? i - 1 : i;
     if (word === "and" && i + 1 < end && isFiniteVerb(doc, i + 1)) return i;
     if (word === "," && i + 1 < end && breaks(doc, i + 1)) return i;
-    if (word === ":" || word === "—" || word === "--") return i;
+    if (word === ":" || word === "—" || word === "--" || opensChannel(doc, i, end)) return i;
   }
   return Math.min(end, hi);
 }
@@ -265,5 +266,5 @@ function nounObject(doc: Doc, from: number, bounds: Bounds): Found | null {
   const end = quoted ? doc.regionEnd[doc.region[from]!]! : phraseAfter(doc, from, bounds.hi, true);
   if (end <= from) return null;
   const wide = objectEnd(doc, from, bounds.hi);
-  return { rule: "noun", content: [trimRange(doc, [from, Math.max(end, wide)])], confidence: 0.65 };
+  return { rule: "noun", content: [trimRange(doc, [from, wide < end && opensChannel(doc, wide, bounds.hi) ? wide : Math.max(end, wide)])], confidence: 0.65 };
 }

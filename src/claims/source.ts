@@ -1,3 +1,4 @@
+import { opensChannel } from "./channel.ts";
 import { type Doc, isFiniteVerb, isNominal } from "./doc.ts";
 import type { Range } from "./draft.ts";
 import { phraseAfter, phraseBefore } from "./noun-phrase.ts";
@@ -41,7 +42,7 @@ const APPOSITION_STARTS = new Set([
 
 /** The subject left of a finite verb group, not reaching below token `limit`; null where none is found. */
 export function subjectBefore(doc: Doc, group: VerbGroup, limit: number): Subject | null {
-  const end = group.outer;
+  const end = beforeTime(doc, group.outer, limit);
   if (end <= limit) return null;
   const before = doc.low[end - 1]!;
   if (before === "and" || before === "but" || before === "then" || before === "or")
@@ -53,6 +54,17 @@ export function subjectBefore(doc: Doc, group: VerbGroup, limit: number): Subjec
   const first = phraseBefore(doc, end, limit);
   if (first < end) return { range: [widen(doc, first, end, limit), end], shared: false };
   return relativeSubject(doc, end, limit) ?? modifiedSubject(doc, end, limit);
+}
+
+/** "the RSF on Thursday accused": the time between subject and verb belongs to neither. */
+function beforeTime(doc: Doc, end: number, limit: number): number {
+  let i = end;
+  while (i > limit && doc.time[i - 1]) i--;
+  if (i === end) return end;
+  const word = doc.low[i - 1]!;
+  if (i > limit && (word === "on" || word === "late" || word === "early" || word === "in")) i--;
+  if (i > limit && doc.low[i - 1] === "late") i--;
+  return i > limit ? i : end;
 }
 
 /** "two of the voters polled said", "a video released Friday showed": a participle after the noun. */
@@ -186,6 +198,7 @@ export function subjectAfter(doc: Doc, from: number, limit: number): Range | nul
     if (next === end) break;
     end = next;
   }
+  for (let i = from + 1; i < end; i++) if (opensChannel(doc, i, limit)) return [from, doc.low[i - 1] === "," ? i - 1 : i];
   return [from, end];
 }
 

@@ -84,10 +84,10 @@ function fromName(text: string, name: Name, words: string): ActorRef | null {
 }
 
 function fromWords(words: string): ActorRef {
-  const plain = words
-    .replace(/\s+/g, " ")
-    .replace(/^(the|a|an)\s+/i, "")
-    .replace(/[,;]\s.*$/, "")
-    .replace(/[,;]$/, "");
-  return { name: plain, id: null, kind: "unknown", country: null, role: null, affiliation: null };
+  const plain = words.replace(/\s+/g, " ").replace(/^(the|a|an)\s+/i, "");
+  const parts = plain.split(/[,;]\s+/);
+  // "Command spokesperson, General Odeh": a role first, then the name.
+  const role = parts.length > 1 && /\p{Ll}$/u.test(parts[0]!) && !/^\p{Lu}\S* \p{Lu}\S*$/u.test(parts[0]!) && /^\p{Lu}\S*( \p{Lu}\S*)+,?$/u.test(parts[1]!);
+  const name = (role ? parts[1]! : parts[0]!).replace(/[,;]$/, "");
+  return { name, id: null, kind: "unknown", country: null, role: null, affiliation: null };
 }

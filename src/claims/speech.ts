@@ -259,7 +259,7 @@ function startsClause(doc: Doc, from: number, hi: number, sayLike: boolean): boo
   const end = clauseEnd(doc, from, hi);
   if (hasVerb(doc, from + 1, end) || isFiniteVerb(doc, from)) return true;
   // After "say" a clause is the rule: one whose verb got another tag still counts.
-  return sayLike && end - from >= 3 && (tag === "PRON" || tag === "PROPN" || tag === "NOUN" || tag === "DET") && doc.low[from] !== "so" && doc.low[from] !== "no";
+  return sayLike && end - from >= 3 && ["PRON", "PROPN", "NOUN", "DET", "VERB", "ADJ", "NUM"].includes(tag) && doc.low[from] !== "so" && doc.low[from] !== "no";
 }
 
 /** Pieces of content that stand before the reporting clause. */

@@ -12,6 +12,7 @@ import { hedgeIn } from "./hedges.ts";
 import { matchAll } from "./match.ts";
 import { nest } from "./nesting.ts";
 import { pieceSpan } from "./pieces.ts";
+import { isTerm } from "./terms.ts";
 import { type SpeakerFinder, speakerFinder } from "./speaker.ts";
 
 type Needs = "clean" | "language" | "times" | "names" | "places" | "actors";
@@ -51,6 +52,7 @@ function claimsOf(
 ): Claim[] {
   const id = (index: number): string => `${context.articleId}:c${index + 1}`;
   const parents = nest(drafts);
+  const quotations = doc.regions.filter((_, region) => !isTerm(doc, region));
   return drafts.map((draft, index) => {
     const channel = channelOf(doc, draft);
     const parent = parents[index]!;
@@ -65,7 +67,7 @@ function claimsOf(
       source: spans(doc, draft.source),
       speaker: speakerOf(doc, draft, finder),
       via: viaOf(doc, draft, parent < 0 ? null : drafts[parent]!, finder, context.publisher),
-      form: formOf(doc.text, content, doc.regions),
+      form: formOf(doc.text, content, quotations),
       act: actOf(doc, draft),
       channel: parent >= 0 && channel.channel === "unspecified" ? "media-report" : channel.channel,
       channelName: channel.name,

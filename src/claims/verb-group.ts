@@ -159,7 +159,9 @@ function isReduced(doc: Doc, at: number, form: VerbForm): boolean {
   if (next === "by" || before === "DET" || before === "ADJ") return true;
   if (form.verbs.some((verb) => verb.particle === next || verb.prepositions.has(next)))
     return false;
-  return doc.upos(at + 1) === "ADP" && !doc.time[at + 2] && before !== "PRON";
+  return (
+    doc.upos(at + 1) === "ADP" && !doc.time[at + 2] && before !== "PRON" && finiteFollows(doc, at)
+  );
 }
 
 function pickVerb(
@@ -217,4 +219,15 @@ function baseBeforeClause(doc: Doc, at: number): boolean {
   const next = doc.low[at + 1] ?? "";
   const before = at > 0 ? doc.upos(at - 1) : "X";
   return (before === "NOUN" || before === "PROPN") && (SUBJECTS.has(next) || (next === "that" && doc.xpos(at - 1) === "NNS"));
+}
+
+/** A finite verb comes later in the sentence, with no "that" or quotation before it: the participle was no main verb. */
+function finiteFollows(doc: Doc, at: number): boolean {
+  const end = doc.sentences[doc.sentenceOf[at]!]!.end;
+  for (let i = at + 1; i < end; i++) {
+    if (doc.low[i] === "that" || doc.low[i] === ":" || doc.region[i]! >= 0) return false;
+    const tag = doc.xpos(i);
+    if (tag === "VBD" || tag === "VBZ" || tag === "VBP" || tag === "MD") return true;
+  }
+  return false;
 }
