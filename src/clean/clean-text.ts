@@ -2,17 +2,48 @@ import type { CleanLexicon } from "../lexicon/clean.ts";
 import type { Capture } from "../model/capture.ts";
 import type { CleanCapture } from "../model/clean.ts";
 import { assembleArticle, furnitureOf, type Given, lineLabels } from "./assemble.ts";
+import { markupOf } from "./clean-html.ts";
+import { ordered, urlDates, visibleDates } from "./html/dates.ts";
 import { labelText } from "./label-text.ts";
+import { bodyOdds } from "./labeller/body.ts";
+import { findBoundaries } from "./labeller/boundary.ts";
+import { mainArticle } from "./main-article.ts";
+import { findRepeats } from "./repeats.ts";
 import { textPage } from "./text-page.ts";
+import { foldedTitles } from "./titles.ts";
 
-/** Cleans a flattened page: lines, labels, articles. */
+/** Cleans a flattened page: lines, body odds, boundaries between articles, labels, the page's own article first. */
 export function cleanText(capture: Capture, lexicon: CleanLexicon): CleanCapture {
   const page = textPage(capture.text);
-  const labels = labelText(page, lexicon);
-  const count = Math.max(1, ...labels.map((label) => (label.article ?? 0) + 1));
-  const articles = Array.from({ length: count }, (_, k) =>
-    assembleArticle(page, labels, k, k === 0 ? givenFor(capture) : nothing, lexicon),
-  );
+  const { blocks } = page;
+  const repeats = findRepeats(blocks);
+  const titles = foldedTitles(capture.headline === null ? [] : [capture.headline], capture.url);
+  const { p, matrix } = bodyOdds("flat", {
+    blocks,
+    repeats,
+    titles,
+    declaredBody: "",
+    tree: null,
+    lexicon,
+    markup: markupOf(lexicon),
+  });
+  const starts = findBoundaries({ blocks, repeats, p, matrix, lexicon });
+  const labels = labelText({ page, repeats, p, starts, titles, lexicon });
+  const order = mainArticle(page, labels, titles);
+  for (const label of labels)
+    if (label.article !== null) label.article = order.indexOf(label.article);
+  const articles = order.map((_, article) => {
+    const dates = [
+      ...visibleDates(blocks, labels, lexicon, null, article),
+      ...(article === 0 ? urlDates(capture.url, [0, 0]) : []),
+    ];
+    const given = {
+      ...nothing,
+      dates: ordered(dates),
+      ...(article === 0 ? givenFor(capture) : {}),
+    };
+    return assembleArticle(page, labels, article, given, lexicon);
+  });
   return {
     articles,
     furniture: furnitureOf(page, labels),
@@ -33,8 +64,7 @@ const nothing: Given = {
   section: null,
 };
 
-const givenFor = (capture: Capture): Given => ({
-  ...nothing,
+const givenFor = (capture: Capture): Pick<Given, "headline" | "publisher"> => ({
   headline: capture.headline === null ? null : { text: capture.headline, raw: null },
   publisher: capture.publisher,
 });
