@@ -33,7 +33,7 @@ export interface TermRow {
 }
 
 /** What words before a number say of it. */
-export type QuantityKind = "min" | "above" | "max" | "about" | "below" | "less" | "plain";
+export type QuantityKind = "min" | "above" | "max" | "about" | "below" | "less" | "plain" | "code";
 
 export interface TimesLexicon {
   readonly rules: readonly TimeRule[];

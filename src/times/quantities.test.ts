@@ -30,5 +30,6 @@ test.each([
   ["It left dozens wounded.", ["dozens | - - -"]],
   ["The blast killed 12.", ["12 | 12 12 12"]],
   ["An F-16 under Resolution 1701 met M23.", []],
+  ["A seven-member crew met Amir Saleh, 27, in room 12.", []],
   ["A 12-year-old boy left on 5 May 2020.", []],
 ] as const)("%s", (text, expected) => expect(read(text)).toEqual(expected));

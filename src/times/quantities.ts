@@ -65,6 +65,7 @@ function readNumber(input: QuantityInput, i: number): Draft | null {
   const from = money === "" ? i : i - 1;
   const second = rangeEnd(scan, i, first);
   const [kind, begin] = modifierBefore(input, from);
+  if (kind === "code" || isAge(scan, i)) return null;
   const next = second ? second.next : i + 1;
   const amount: Amount = second
     ? { low: first, best: null, high: second.value }
@@ -81,7 +82,17 @@ function readNumber(input: QuantityInput, i: number): Draft | null {
 function isCode(scan: Scan, i: number): boolean {
   const before = scan.text[scan.start[i]! - 1] ?? " ";
   if (/[\p{L}\-#/.,:]/u.test(before)) return true;
-  return isLetter(scan.text.charCodeAt(scan.end[i]!));
+  const after = scan.text.charCodeAt(scan.end[i]!);
+  return isLetter(after) || (after === 45 && isLetter(scan.text.charCodeAt(scan.end[i]! + 1)));
+}
+
+/** "Amir Saleh, 27, said": a number between commas after a name. */
+function isAge(scan: Scan, i: number): boolean {
+  if (lower(scan, i - 1) !== "," || (lower(scan, i + 1) !== "," && lower(scan, i + 1) !== ".")) {
+    return false;
+  }
+  const name = scan.text[scan.start[i - 2] ?? 0] ?? "";
+  return i > 1 && name !== name.toLowerCase();
 }
 
 const MONEY = /^(?:\$|€|£|¥)$/;
