@@ -41,6 +41,7 @@ export const CLASSES = [
   "CUR",
   "TERM",
   "QUANT",
+  "DUAL",
 ] as const;
 export type ClassName = (typeof CLASSES)[number];
 

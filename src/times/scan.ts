@@ -6,8 +6,14 @@ import { kinds, type Lookup, push, type Scan } from "./tokens.ts";
 const BREAK: Entry = { lit: -1, classes: [], capital: false };
 const ARABIC = /[\u0600-\u06ff]/;
 
+const EASTERN = /[\u0660-\u0669\u06f0-\u06f9]/;
+const ALL_EASTERN = /[\u0660-\u0669\u06f0-\u06f9]/g;
+/** Arabic-Indic and Persian figures as 0–9, one code unit for one: offsets stay. */
+const westernDigit = (digit: string): string => String(digit.charCodeAt(0) & 0xf);
+
 /** Cuts a text into tokens. One pass; every character is looked at a bounded number of times. */
-export function scan(text: string, lookup: Lookup): Scan {
+export function scan(original: string, lookup: Lookup): Scan {
+  const text = EASTERN.test(original) ? original.replace(ALL_EASTERN, westernDigit) : original;
   const out: Scan = { text, start: [], end: [], entry: [] };
   const length = text.length;
   let i = 0;

@@ -160,7 +160,7 @@ export function unitAround(ref: number, unit: number, n: number): Days | null {
 }
 
 const unitIn = (reading: Reading): number | null =>
-  reading.captures.get(C.UNIT) ?? reading.captures.get(C.UNITS);
+  reading.captures.get(C.UNIT) ?? reading.captures.get(C.UNITS) ?? reading.captures.get(C.DUAL);
 
 const NEAR = ["this", "last", "next"] as const;
 
@@ -217,6 +217,7 @@ export const past: Operation = (reading) => {
 const countIn = (reading: Reading): number => {
   const words = reading.words();
   if (/^(?:\S+ )?half an? /.test(words)) return 0.5;
+  if (reading.captures.has(C.DUAL)) return 2;
   const n = reading.captures.get(C.NUM) ?? 1;
   return words.includes(" and a half") ? n + 0.5 : n;
 };
