@@ -1,6 +1,9 @@
 import {
   ADD,
+  ADD_I32,
   constant,
+  DOT_I16,
+  F32,
   get,
   I32,
   increase,
@@ -9,9 +12,11 @@ import {
   loadVector,
   loop,
   MULTIPLY,
+  SPLAT_FLOAT,
   SUBTRACT,
   set,
   storeVector,
+  TO_FLOAT,
   VECTOR_ADD,
   VECTOR_MULTIPLY,
   VECTOR_ZERO,
@@ -19,13 +24,19 @@ import {
   when,
 } from "./wasm-code.ts";
 
-/** Parameters of `multiply`, as local numbers. Pointers and strides count bytes. */
-const P = { a: 0, b: 1, c: 2, m: 3, k: 4, n: 5, lda: 6, ldb: 7, ldc: 8, keep: 9 } as const;
+/** Products of single precision numbers, or of pairs of 16-bit integers with exact sums. */
+type Kind = "float" | "integer";
+
+/**
+ * Parameters of the products, as local numbers. Pointers and strides count bytes; with integers k counts pairs
+ * and the last parameter is the scale of the result.
+ */
+const P = { a: 0, b: 1, c: 2, m: 3, k: 4, n: 5, lda: 6, ldb: 7, ldc: 8, last: 9 } as const;
 const L = { j: 10, i: 11, p: 12, pa: 13, pb: 14, pc: 15 } as const;
 const FIRST_VECTOR = 16;
 
 /** Code for `rows` rows and eight columns of the product, at row i and column j. */
-function tile(rows: number): number[] {
+function tile(rows: number, kind: Kind): number[] {
   const sums = Array.from({ length: rows * 2 }, (_, s) => FIRST_VECTOR + s);
   const left = FIRST_VECTOR + 8;
   const right = left + 1;
@@ -34,6 +45,8 @@ function tile(rows: number): number[] {
     ...get(base),
     ...(row === 0 ? [] : [...get(stride), ...constant(row), ...MULTIPLY, ...ADD]),
   ];
+  const accumulate =
+    kind === "float" ? [...VECTOR_MULTIPLY, ...VECTOR_ADD] : [...DOT_I16, ...ADD_I32];
   const start = [
     ...[...get(P.a), ...get(L.i), ...get(P.lda), ...MULTIPLY, ...ADD, ...set(L.pa)],
     ...[...get(P.b), ...get(L.j), ...constant(4), ...MULTIPLY, ...ADD, ...set(L.pb)],
@@ -59,7 +72,7 @@ function tile(rows: number): number[] {
       ...[...rowPointer(L.pa, P.lda, row), ...loadSplat(0), ...set(factor)],
       ...[0, 1].flatMap((half) => [
         ...[...get(sums[row * 2 + half] as number), ...get(factor)],
-        ...[...get(half === 0 ? left : right), ...VECTOR_MULTIPLY, ...VECTOR_ADD],
+        ...[...get(half === 0 ? left : right), ...accumulate],
         ...set(sums[row * 2 + half] as number),
       ]),
     ]).flat(),
@@ -70,12 +83,13 @@ function tile(rows: number): number[] {
   const store = sums.flatMap((sum, s) => [
     ...rowPointer(L.pc, P.ldc, s >> 1),
     ...get(sum),
+    ...(kind === "float" ? [] : [...TO_FLOAT, ...get(P.last), ...SPLAT_FLOAT, ...VECTOR_MULTIPLY]),
     ...storeVector((s & 1) * 16),
   ]);
   return [
     ...start,
     ...clear,
-    ...when(get(P.keep), load),
+    ...(kind === "float" ? when(get(P.last), load) : []),
     ...[...constant(0), ...set(L.p)],
     ...loop(step, [...get(L.p), ...get(P.k), ...LESS]),
     ...store,
@@ -83,15 +97,16 @@ function tile(rows: number): number[] {
   ];
 }
 
-function multiplyBody(): number[] {
+function multiplyBody(kind: Kind): number[] {
   const left = (rows: number): number[] => [
     ...[...get(P.m), ...get(L.i), ...SUBTRACT, ...constant(rows - 1)],
     0x4a, // greater than, signed
   ];
-  const rows = (size: number): number[] => when(left(size), loop(tile(size), left(size)));
+  const rows = (size: number): number[] => when(left(size), loop(tile(size, kind), left(size)));
   const columns = [
     ...[...constant(0), ...set(L.i)],
     ...rows(4),
+    ...rows(2),
     ...rows(1),
     ...increase(L.j, constant(8)),
   ];
@@ -104,5 +119,14 @@ export const multiplyFunction: WasmFunction = {
   parameters: new Array<number>(10).fill(I32),
   integers: 6,
   vectors: 11,
-  code: multiplyBody(),
+  code: multiplyBody("float"),
+};
+
+/** Matrix product of 16-bit integers, scaled to floats: see `MatrixSpace.multiplyShort`. */
+export const multiplyShortFunction: WasmFunction = {
+  name: "multiplyShort",
+  parameters: [...new Array<number>(9).fill(I32), F32],
+  integers: 6,
+  vectors: 11,
+  code: multiplyBody("integer"),
 };

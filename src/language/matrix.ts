@@ -1,5 +1,11 @@
-import { multiplyFunction } from "./matrix-module.ts";
-import { addRowFunction, mixFunction, recurFunction } from "./vector-functions.ts";
+import { multiplyFunction, multiplyShortFunction } from "./matrix-module.ts";
+import {
+  addRowFunction,
+  largestFunction,
+  mixFunction,
+  recurFunction,
+  shortenFunction,
+} from "./vector-functions.ts";
 import { wasmModule } from "./wasm-code.ts";
 
 /** A stretch of single precision numbers with products of matrices that lie in it. */
@@ -23,6 +29,13 @@ export interface MatrixSpace {
     rowC: number,
     keep: boolean,
   ): void;
+  /**
+   * C = A · B for m × k numbers A and weights B in whole numbers (`ShortWeights`); A is rounded to 12 bits of its
+   * largest value in `room` (m · k / 2 numbers and 4 more). k and n are multiples of 8.
+   */
+  multiplyShort(a: number, b: ShortWeights, c: number, m: number, room: number): void;
+  /** Lays a k × n matrix of weights out for `multiplyShort`. */
+  shortWeights(values: Float32Array, k: number, n: number): ShortWeights;
   /** The same memory as signed bytes; offsets of bytes are four times those of numbers. */
   readonly bytes: Int8Array;
   /** Adds `size` bytes from byte offset `from`, times the scale, to the numbers at `to`. */
@@ -32,6 +45,18 @@ export interface MatrixSpace {
   /** One layer of recurrent units in one direction (`vector-functions.ts`). */
   recur(layer: RecurrentLayer, rows: number, width: number, backwards: boolean): void;
 }
+
+/** A k × n weight matrix as 11-bit integers, two rows interleaved, and what one unit of them is worth. */
+export interface ShortWeights {
+  readonly at: number;
+  readonly k: number;
+  readonly n: number;
+  readonly unit: number;
+}
+
+/** Ranges that keep the sums of products of up to 1,024 terms within 32 bits. */
+const WEIGHT_RANGE = 1023;
+const INPUT_RANGE = 2047;
 
 /** Offsets of a layer's numbers: gates of both directions, input, output, weights, and room for half a row. */
 export interface RecurrentLayer {
@@ -62,22 +87,56 @@ let module: object | null = null;
 /** A space that holds at least `size` numbers. */
 export function createMatrixSpace(size: number): MatrixSpace {
   module ??= new wasm.Module(
-    wasmModule([multiplyFunction, addRowFunction, mixFunction, recurFunction]),
+    wasmModule([
+      multiplyFunction,
+      multiplyShortFunction,
+      largestFunction,
+      shortenFunction,
+      addRowFunction,
+      mixFunction,
+      recurFunction,
+    ]),
   );
   const memory = new wasm.Memory({ initial: Math.ceil((size * 4) / PAGE) + 1 });
   const instance = new wasm.Instance(module, { m: { m: memory } });
   const run = instance.exports as Readonly<
-    Record<"multiply" | "addRow" | "mix" | "recur", Numeric>
+    Record<
+      "multiply" | "multiplyShort" | "largest" | "shorten" | "addRow" | "mix" | "recur",
+      Numeric
+    >
   >;
   const data = new Float32Array(memory.buffer);
+  const shorts = new Int16Array(memory.buffer);
   let used = 0;
+  const allocate = (count: number): number => {
+    const start = used;
+    used += (count + 7) & ~7;
+    if (used > data.length) throw new RangeError("matrix space is full");
+    return start;
+  };
   return {
     data,
-    allocate(count) {
-      const start = used;
-      used += (count + 7) & ~7;
-      if (used > data.length) throw new RangeError("matrix space is full");
-      return start;
+    allocate,
+    shortWeights(values, k, n) {
+      const at = allocate((k * n) / 2);
+      const unit =
+        values.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-9) / WEIGHT_RANGE;
+      for (let p = 0; p < k; p++) {
+        for (let j = 0; j < n; j++) {
+          const to = at * 2 + (p >> 1) * n * 2 + j * 2 + (p & 1);
+          shorts[to] = Math.round((values[p * n + j] as number) / unit);
+        }
+      }
+      return { at, k, n, unit };
+    },
+    multiplyShort(a, { at, k, n, unit }, c, m, room) {
+      run.largest(a * 4, m * k * 4, room * 4);
+      let most = 1e-9;
+      for (let i = 0; i < 4; i++) most = Math.max(most, data[room + i] as number);
+      const short = room + 8;
+      run.shorten(a * 4, m * k * 4, short * 4, INPUT_RANGE / most);
+      const scale = (most / INPUT_RANGE) * unit;
+      run.multiplyShort(short * 4, at * 4, c * 4, m, k / 2, n, k * 2, n * 4, n * 4, scale);
     },
     multiply(a, b, c, m, k, n, rowA, rowB, rowC, keep) {
       if (m === 0) return;

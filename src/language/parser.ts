@@ -1,5 +1,5 @@
 import type { BinaryFile } from "../lexicon/binary-file.ts";
-import { createMatrixSpace, type MatrixSpace } from "./matrix.ts";
+import { createMatrixSpace, type MatrixSpace, type ShortWeights } from "./matrix.ts";
 import { FIELDS, type ParserInput, parserRows, type RowGroups } from "./parser-input.ts";
 import {
   DISTANCES,
@@ -31,6 +31,7 @@ interface Buffers {
   readonly x: number;
   readonly y: number;
   readonly cell: number;
+  readonly short: number;
   readonly mixed: number;
   readonly gates: number;
   readonly outs: number;
@@ -65,7 +66,9 @@ export function readParser({ header, arrays }: BinaryFile): Parser {
   ];
   const room = sizes.reduce((sum, size) => sum + padded(n * size) + arc * row, 0);
   const rowsOf = arrays.table as Int8Array;
-  const space = createMatrixSpace(layout.size + room + 8 * width + rowsOf.length / 4);
+  const space = createMatrixSpace(
+    2 * layout.size + room + n * width + 8 * width + rowsOf.length / 4,
+  );
   const params = space.allocate(layout.size);
   const table = space.allocate(rowsOf.length / 4);
   space.bytes.set(rowsOf, table * 4);
@@ -76,6 +79,7 @@ export function readParser({ header, arrays }: BinaryFile): Parser {
     x: space.allocate((n + 2) * width) + width,
     y: space.allocate((n + 2) * width) + width,
     cell: space.allocate(width),
+    short: space.allocate((n * width) / 2 + 8),
     mixed: space.allocate(n * width),
     gates: space.allocate(n * wide),
     outs: space.allocate(n * (2 * arc + 2 * label)),
@@ -85,6 +89,10 @@ export function readParser({ header, arrays }: BinaryFile): Parser {
     hidden: space.allocate(n * label),
     logits: space.allocate(n * padded(labels.length)),
   };
+  const short = (name: string, columns: number): ShortWeights => {
+    const from = params + (layout.at.get(name)?.[0] ?? 0);
+    return space.shortWeights(space.data.slice(from, from + width * columns), width, columns);
+  };
   const network = {
     shape,
     groups,
@@ -92,6 +100,8 @@ export function readParser({ header, arrays }: BinaryFile): Parser {
     rootLabel: labels.indexOf("root"),
     space,
     buffers,
+    inner: Array.from({ length: shape.layers }, (_, l) => short(`in${l}`, width * 3)),
+    outer: short("out", 2 * arc + 2 * label),
     table: table * 4,
     scales: arrays.scales as Float32Array,
     at: (name: string): number => params + (layout.at.get(name)?.[0] ?? 0),
@@ -107,6 +117,9 @@ interface Network {
   readonly rootLabel: number;
   readonly space: MatrixSpace;
   readonly buffers: Buffers;
+  /** Weights of the layers and of the output vectors, in whole numbers. */
+  readonly inner: readonly ShortWeights[];
+  readonly outer: ShortWeights;
   /** Byte offset of the embedding table. */
   readonly table: number;
   readonly scales: Float32Array;
@@ -122,10 +135,10 @@ function parse(net: Network, input: ParserInput, first: number, end: number): Pa
     recur(net, l, from, to, n);
     [from, to] = [to, from];
   }
-  const { width, arc, label } = net.shape;
+  const { arc, label } = net.shape;
   const wide = 2 * arc + 2 * label;
   const { outs } = net.buffers;
-  net.space.multiply(from, net.at("out"), outs, n, width, wide, width, wide, wide, false);
+  net.space.multiplyShort(from, net.outer, outs, n, net.buffers.short);
   activate(net, n, wide);
   const row = scoreArcs(net, n, wide);
   const heads = bestTree(net.space.data.subarray(net.buffers.scores), n, row);
@@ -154,9 +167,9 @@ function recur(net: Network, l: number, x: number, out: number, n: number): void
   const { width } = net.shape;
   const { space } = net;
   const { mixed, gates, cell } = net.buffers;
-  const wide = width * 3;
+  const _wide = width * 3;
   space.mix(x, net.at(`mix${l}`), mixed, n, width);
-  space.multiply(mixed, net.at(`in${l}`), gates, n, width, wide, width, wide, wide, false);
+  space.multiplyShort(mixed, net.inner[l] as ShortWeights, gates, n, net.buffers.short);
   const layer = { gates, x, out, carry: net.at(`carry${l}`), bias: net.at(`bias${l}`), cell };
   space.recur(layer, n, width, false);
   space.recur(layer, n, width, true);

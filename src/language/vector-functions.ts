@@ -11,13 +11,17 @@ import {
   loadBytes,
   loadVector,
   loop,
+  NARROW,
+  NEAREST,
   SPLAT_FLOAT,
   set,
   storeVector,
   TO_FLOAT,
+  TO_I32,
   VECTOR_ABSOLUTE,
   VECTOR_ADD,
   VECTOR_DIVIDE,
+  VECTOR_MAXIMUM,
   VECTOR_MULTIPLY,
   VECTOR_SUBTRACT,
   vectorOf,
@@ -144,5 +148,52 @@ export const recurFunction: WasmFunction = (() => {
       ],
       [...get(t), ...get(rows), ...LESS],
     ),
+  };
+})();
+
+/** Largest absolute values of a stretch, in four parts: (numbers, size in bytes, four numbers of the result). */
+export const largestFunction: WasmFunction = (() => {
+  const [numbers, size, result, j, most] = [0, 1, 2, 3, 4] as const;
+  return {
+    name: "largest",
+    parameters: [I32, I32, I32],
+    integers: 1,
+    vectors: 1,
+    code: [
+      ...loop(
+        [
+          ...[...at(numbers, j), ...VECTOR_ABSOLUTE, ...get(most), ...VECTOR_MAXIMUM, ...set(most)],
+          ...increase(j, constant(16)),
+        ],
+        [...get(j), ...get(size), ...LESS],
+      ),
+      ...[...get(result), ...get(most), ...storeVector(0)],
+    ],
+  };
+})();
+
+/** Numbers times a factor, rounded to 16-bit integers: (numbers, size in bytes, integers, factor). */
+export const shortenFunction: WasmFunction = (() => {
+  const [numbers, size, integers, factor, j, by] = [0, 1, 2, 3, 4, 5] as const;
+  const half = (offset: number): number[] => [
+    ...[...get(numbers), ...get(j), ...ADD, ...loadVector(offset)],
+    ...[...get(by), ...VECTOR_MULTIPLY, ...NEAREST, ...TO_I32],
+  ];
+  return {
+    name: "shorten",
+    parameters: [I32, I32, I32, F32],
+    integers: 1,
+    vectors: 1,
+    code: [
+      ...[...get(factor), ...SPLAT_FLOAT, ...set(by)],
+      ...loop(
+        [
+          ...[...get(integers), ...half(0), ...half(16), ...NARROW, ...storeVector(0)],
+          ...increase(integers, constant(16)),
+          ...increase(j, constant(32)),
+        ],
+        [...get(j), ...get(size), ...LESS],
+      ),
+    ],
   };
 })();

@@ -77,6 +77,14 @@ export const loadBytes = (offset: number): number[] => memory(0x01, offset);
 export const LOW_TO_I32 = vector(0xa7);
 export const HIGH_TO_I32 = vector(0xa8);
 export const TO_FLOAT = vector(0xfa);
+/** Products of neighbouring 16-bit numbers, added in pairs to 32 bits. */
+export const DOT_I16 = vector(0xba);
+export const ADD_I32 = vector(0xae);
+export const VECTOR_MAXIMUM = vector(0xe9);
+export const NEAREST = vector(0x6a);
+export const TO_I32 = vector(0xf8);
+/** Two vectors of 32-bit integers as one of 16-bit integers, kept within their range. */
+export const NARROW = vector(0x85);
 
 /** The same number in all four places. */
 export function vectorOf(value: number): number[] {

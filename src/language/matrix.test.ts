@@ -1,0 +1,56 @@
+import { expect, test } from "vitest";
+import { createMatrixSpace } from "./matrix.ts";
+
+/** Numbers that look random and are always the same. */
+const numbers = (size: number): number[] =>
+  Array.from({ length: size }, (_, i) => Math.sin(i * 12.9898 + size));
+
+function product(a: number[], b: number[], m: number, k: number, n: number): number[] {
+  return Array.from({ length: m * n }, (_, at) => {
+    const [i, j] = [Math.floor(at / n), at % n];
+    return Array.from(
+      { length: k },
+      (_x, p) => (a[i * k + p] as number) * (b[p * n + j] as number),
+    ).reduce((x, y) => x + y, 0);
+  });
+}
+
+test.each([
+  [1, 8, 8],
+  [7, 16, 24],
+  [23, 40, 16],
+])("products of %i × %i and %i columns", (m, k, n) => {
+  const space = createMatrixSpace(20_000);
+  const [a, b] = [numbers(m * k), numbers(k * n)];
+  const [atA, atB, atC] = [space.allocate(m * k), space.allocate(k * n), space.allocate(m * n)];
+  space.data.set(a, atA);
+  space.data.set(b, atB);
+  const wanted = product(a, b, m, k, n);
+  space.multiply(atA, atB, atC, m, k, n, k, n, n, false);
+  wanted.forEach((value, i) => {
+    expect(space.data[atC + i]).toBeCloseTo(value, 4);
+  });
+  space.multiply(atA, atB, atC, m, k, n, k, n, n, true);
+  expect(space.data[atC]).toBeCloseTo(2 * (wanted[0] as number), 4);
+  const short = space.shortWeights(Float32Array.from(b), k, n);
+  space.multiplyShort(atA, short, atC, m, space.allocate((m * k) / 2 + 8));
+  wanted.forEach((value, i) => {
+    expect(Math.abs((space.data[atC + i] as number) - value)).toBeLessThan(0.02);
+  });
+});
+
+test("rows of bytes and neighbours", () => {
+  const space = createMatrixSpace(1000);
+  const x = space.allocate(4 * 8) + 8;
+  const row = space.allocate(2);
+  space.bytes.set([1, -2, 3, -4, 5, -6, 7, -128], row * 4);
+  space.addRow(row * 4, x, 8, 0.5);
+  space.addRow(row * 4, x + 8, 8, 1);
+  expect([...space.data.slice(x, x + 8)]).toEqual([0.5, -1, 1.5, -2, 2.5, -3, 3.5, -64]);
+  const weights = space.allocate(24);
+  space.data.fill(1, weights, weights + 24);
+  const out = space.allocate(16);
+  space.mix(x, weights, out, 2, 8);
+  expect(space.data[out]).toBeCloseTo(1.5);
+  expect(space.data[out + 15]).toBeCloseTo(-192);
+});
