@@ -42,6 +42,9 @@ export const CLASSES = [
   "TERM",
   "QUANT",
   "DUAL",
+  "NOTYEAR",
+  "DOUBT",
+  "TITLE",
 ] as const;
 export type ClassName = (typeof CLASSES)[number];
 

@@ -12,38 +12,35 @@ const has = (scan: Scan, i: number, cls: number): boolean =>
   i >= 0 && i < scan.entry.length && valueIn(scan.entry[i]!, cls) !== undefined;
 const touches = (scan: Scan, i: number): boolean => i > 0 && scan.end[i - 1] === scan.start[i];
 
-/** Month names that are also words or people's names need a preposition before them. */
-const DOUBTFUL =
-  /^(?:may|march|mar|jan|dec|jun|april|june|august|sept|sep|apr|aug|nov|oct|feb|jul)$/i;
-const HARD = /^(?:may|march|mar|jan|dec|jun)$/i;
-
+/** Month names that are also words (DOUBT 2) need a preposition before them; those that are names (1) after a capital. */
 const monthAlone: Guard = (scan, { first, end }) => {
   const word = wordAt(scan, first);
   if (isNamed(scan, first, end)) return false;
-  if (HARD.test(word))
+  const doubt = valueIn(scan.entry[first]!, C.DOUBT) ?? 0;
+  if (doubt === 2)
     return (
       has(scan, first - 1, C.PREP) &&
       !(/^(?:in|of|to|for)$/.test(lowerAt(scan, first - 1)) && word === word.toUpperCase())
     );
-  return (
-    !DOUBTFUL.test(word) || !isCapital(wordAt(scan, first - 1)) || has(scan, first - 1, C.PREP)
-  );
+  return doubt === 0 || !isCapital(wordAt(scan, first - 1)) || has(scan, first - 1, C.PREP);
 };
 
 /** "Mr. April", "August Wilson": a capitalised word right before or after, without a comma. */
 function isNamed(scan: Scan, first: number, end: number): boolean {
   const after = wordAt(scan, end);
-  const before = wordAt(scan, first - 1);
-  if (/^(?:mr|ms|mrs|dr|black)\.?$/i.test(before)) return true;
+  if (has(scan, first - 1, C.TITLE)) return true;
   return (
     isCapital(after) &&
     isLetter(after.charCodeAt(0)) &&
     scan.entry[end] === null &&
     scan.start[end]! - scan.end[end - 1]! === 1 &&
-    DOUBTFUL.test(wordAt(scan, first)) &&
+    has(scan, first, C.DOUBT) &&
     !has(scan, first - 1, C.PREP)
   );
 }
+
+const notYear = (scan: Scan, i: number): number =>
+  i < 0 || i >= scan.entry.length ? 0 : (valueIn(scan.entry[i]!, C.NOTYEAR) ?? 0);
 
 /** A bare four-figure number is a year unless money, a count or part of a code. */
 const yearAlone: Guard = (scan, { first, end }) => {
@@ -56,21 +53,9 @@ const yearAlone: Guard = (scan, { first, end }) => {
   if (year % 50 === 0 && /^[a-z]+s$/.test(wordAt(scan, end)) && !has(scan, first - 1, C.PREP)) {
     return false;
   }
-  if (
-    /^(?:no|number|room|flight|page|about|some|nearly|almost|over|than|least|article|resolution|mile|route|highway|section)\.?$/.test(
-      lowerAt(scan, first - 1),
-    )
-  )
-    return false;
+  if (notYear(scan, first - 1) === 1 || notYear(scan, end) === 2) return false;
   if (after === "-" && isLetter(scan.text.charCodeAt(scan.end[first]! + 1)))
     return /[ (]/.test(before) && year >= 1900;
-  const next = lowerAt(scan, end);
-  if (
-    /^(?:gmt|utc|hours|hrs|local|est|edt|miles|km|people|men|troops|dollars|points|percent|local)$/.test(
-      next,
-    )
-  )
-    return false;
   if (has(scan, first - 1, C.PREP) || year >= 1960)
     return !/^[a-z]+s$/.test(wordAt(scan, end)) || has(scan, first - 1, C.PREP) || year >= 1970;
   return true;
