@@ -1,0 +1,54 @@
+import type { Evidence } from "./evidence.ts";
+import { cosineOfWords } from "./features.ts";
+import type { Report, StoryStorage } from "./storage.ts";
+
+/** Latest reports read for one term. */
+const PER_TERM = 48;
+/** Heaviest content words that are looked up besides all names and pairs of names. */
+const WORDS = 25;
+/** Terms in more reports than this share (and more than a few) lead everywhere. */
+const COMMON_SHARE = 0.06;
+const COMMON_LEAST = 30;
+/** Reports further apart than this must share several terms to be compared. */
+export const WINDOW_DAYS = 45;
+const FAR_TERMS = 3;
+/** Below this likeness of words two reports are not compared further. */
+const LEAST_LIKENESS = 0.05;
+const MOST = 60;
+
+/** Terms under which a report is filed. */
+export function filingTerms({ terms }: Report): Set<number> {
+  return new Set([...terms.pairs.keys, ...terms.names.keys, ...terms.words.keys]);
+}
+
+/** Reports that may tell of the same happening, nearest first. */
+export function findRelated(storage: StoryStorage, evidence: Evidence, report: Report): number[] {
+  const own = evidence.weighted(report.number);
+  const most = Math.max(COMMON_LEAST, storage.size * COMMON_SHARE);
+  const names = [...report.terms.pairs.keys, ...report.terms.names.keys].filter((key) => {
+    const frequency = storage.frequency(key);
+    return frequency > 1 && frequency < most;
+  });
+  const words = Array.from(report.terms.words.keys, (key, i) => [key, own.words[i]!] as const)
+    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+    .slice(0, WORDS)
+    .map(([key]) => key)
+    .filter((key) => storage.frequency(key) > 1);
+  const shared = new Map<number, number>();
+  for (const list of storage.postings([...new Set([...names, ...words])], PER_TERM)) {
+    for (const other of list) shared.set(other, (shared.get(other) ?? 0) + 1);
+  }
+  const found: [number, number][] = [];
+  for (const [other, count] of shared) {
+    if (other === report.number || storage.storyOf(other) === null) continue;
+    const { day } = storage.report(other);
+    const far = day !== null && report.day !== null && Math.abs(day - report.day) > WINDOW_DAYS;
+    if (far && count < FAR_TERMS) continue;
+    const likeness = cosineOfWords(own, evidence.weighted(other));
+    if (likeness >= LEAST_LIKENESS) found.push([other, likeness]);
+  }
+  return found
+    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+    .slice(0, MOST)
+    .map(([other]) => other);
+}
