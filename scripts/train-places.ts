@@ -1,6 +1,6 @@
 /**
  * Fits the weights of the places stage on development benches: which found words are places, and which place they
- * mean. Usage: node scripts/train-places.ts BENCH_FOLDER [--write]. Prints log losses of five folds over articles.
+ * mean. Usage: node scripts/train-places.ts PLACES_FOLDER [PLACES_EVENTS_FOLDER] [--write]. Prints log losses of five folds over articles.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -11,6 +11,7 @@ import { loadPlaceLexicon } from "../src/lexicon/places.ts";
 import { createNamesStage } from "../src/names/stage.ts";
 import { analyse, weightColumns } from "../src/places/analyse.ts";
 import type { Group } from "../src/places/candidates.ts";
+import { CONTEXT_FEATURES } from "../src/places/context.ts";
 import type { Find } from "../src/places/find.ts";
 import { PATTERN_FEATURES } from "../src/places/patterns.ts";
 import { RANK_FEATURES } from "../src/places/rank.ts";
@@ -42,8 +43,9 @@ interface RankExample {
 }
 
 const folder = process.argv[2]!;
-const lines = (name: string): string[] =>
-  readFileSync(join(folder, name), "utf8").split("\n").filter(Boolean);
+const eventsFolder = process.argv.slice(3).find((arg) => !arg.startsWith("--")) ?? "";
+const lines = (name: string, from = folder): string[] =>
+  readFileSync(join(from, name), "utf8").split("\n").filter(Boolean);
 const golds = new Map<string, { corpus: string; toponyms: Gold[]; ignore?: number[][] }>(
   lines("gold.jsonl").map((line) => {
     const doc = JSON.parse(line);
@@ -56,14 +58,20 @@ let weights = weightColumns(lexicon);
 const language = createLanguageStage();
 const names = createNamesStage();
 
-function collect(): { recognise: Example[]; pattern: Example[]; rank: RankExample[] } {
+function collect(): {
+  recognise: Example[];
+  pattern: Example[];
+  context: Example[];
+  rank: RankExample[];
+} {
   const recognise: Example[] = [];
   const pattern: Example[] = [];
+  const context: Example[] = [];
   const rank: RankExample[] = [];
   lines("input.jsonl").forEach((line, doc) => {
     const input = JSON.parse(line);
     const gold = golds.get(input.id)!;
-    const { layers, context } = articleLayers(input, { language, names });
+    const { layers, context: about } = articleLayers(input, { language, names });
     const at = (find: Find): Gold | undefined =>
       gold.toponyms.find((g) => g.start < find.stop && find.start < g.end);
     const doubtful = (find: Find): boolean =>
@@ -74,7 +82,7 @@ function collect(): { recognise: Example[]; pattern: Example[]; rank: RankExampl
       layers.names,
       lexicon,
       weights,
-      rankContext(context, lexicon),
+      rankContext(about, lexicon),
       {
         recognise: (find, x) => {
           const g = at(find);
@@ -91,6 +99,9 @@ function collect(): { recognise: Example[]; pattern: Example[]; rank: RankExampl
             weight: 1,
           });
         },
+        context: (find, x) => {
+          if (!doubtful(find)) context.push({ doc, x, y: at(find) ? 1 : 0, weight: 1 });
+        },
         rank: (group, finds, xs) => {
           let count = 0;
           const found = group.finds.map((f) => at(finds[f]!)).filter((g) => g?.lat !== undefined);
@@ -103,7 +114,49 @@ function collect(): { recognise: Example[]; pattern: Example[]; rank: RankExampl
       },
     );
   });
-  return { recognise, pattern, rank };
+  if (eventsFolder) collectEvents(recognise, pattern, context);
+  return { recognise, pattern, context, rank };
+}
+
+/**
+ * Sentences whose event places are marked: what is marked is a place; what is not may be one too, so it counts
+ * little, and for the words that the gazetteer holds not at all.
+ */
+function collectEvents(recognise: Example[], pattern: Example[], context: Example[]): void {
+  const marked = new Map<string, number[][]>(
+    lines("gold.jsonl", eventsFolder).map((line) => {
+      const doc = JSON.parse(line);
+      return [doc.id, doc.events.flatMap((event: { locations: number[][] }) => event.locations)];
+    }),
+  );
+  lines("input.jsonl", eventsFolder).forEach((line, i) => {
+    const input = JSON.parse(line);
+    const { layers, context: about } = articleLayers(input, { language, names });
+    const gold = marked.get(input.id)!;
+    const isGold = (find: Find): boolean =>
+      gold.some((span) => span[0]! < find.stop && find.start < span[1]!);
+    const doc = i + 100_000;
+    analyse(
+      layers.clean.text,
+      layers.language,
+      layers.names,
+      lexicon,
+      weights,
+      rankContext(about, lexicon),
+      {
+        recognise: (find, x) => {
+          if (isGold(find)) recognise.push({ doc, x, y: 1, weight: 0.3 });
+        },
+        pattern: (find, x) => {
+          if (isGold(find)) pattern.push({ doc, x, y: 1, weight: 0.3 });
+        },
+        context: (find, x) => {
+          const y = isGold(find) ? 1 : 0;
+          context.push({ doc, x, y, weight: y ? 1 : 0.7 });
+        },
+      },
+    );
+  });
 }
 
 function rightOnes(group: Group, gold: Gold): boolean[] {
@@ -253,7 +306,7 @@ for (let pass = 0; pass < (quick ? 1 : 3); pass++) {
   result.rank = toRecord(RANK_FEATURES, w);
   if (pass === (quick ? 0 : 2)) console.log("rank, five folds:", rankFolds(rank, 2));
 }
-const { recognise, pattern } = collect();
+const { recognise, pattern, context } = collect();
 console.log(
   "recognise, five folds:",
   folds(recognise, RECOGNISE_FEATURES.length, 1),
@@ -262,6 +315,8 @@ console.log(
 console.log("patterns, five folds:", folds(pattern, PATTERN_FEATURES.length, 1), pattern.length);
 result.recognise = toRecord(RECOGNISE_FEATURES, logistic(recognise, RECOGNISE_FEATURES.length, 1));
 result.pattern = toRecord(PATTERN_FEATURES, logistic(pattern, PATTERN_FEATURES.length, 1));
+console.log("context, five folds:", folds(context, CONTEXT_FEATURES.length, 1), context.length);
+result.context = toRecord(CONTEXT_FEATURES, logistic(context, CONTEXT_FEATURES.length, 1));
 console.log(JSON.stringify(result, null, 1));
 if (process.argv.includes("--write"))
   writeFileSync(dataPath("places/en/weights.json"), `${JSON.stringify(result, null, 2)}\n`);

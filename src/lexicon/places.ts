@@ -65,6 +65,7 @@ export interface PublisherHome {
 export interface PlaceWeights {
   readonly recognise: Readonly<Record<string, number>>;
   readonly pattern: Readonly<Record<string, number>>;
+  readonly context: Readonly<Record<string, number>>;
   readonly rank: Readonly<Record<string, number>>;
 }
 

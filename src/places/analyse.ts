@@ -2,6 +2,7 @@ import type { PlaceLexicon } from "../lexicon/places.ts";
 import type { LanguageLayer } from "../model/language.ts";
 import type { NamesLayer } from "../model/layers.ts";
 import { type Group, groupFinds } from "./candidates.ts";
+import { CONTEXT_FEATURES, contextFeatures, findInContext } from "./context.ts";
 import { type PlaceDocument, readDocument } from "./document.ts";
 import { type Find, findNames } from "./find.ts";
 import { findPatterns, PATTERN_FEATURES, patternFeatures } from "./patterns.ts";
@@ -13,12 +14,14 @@ import {
   RECOGNISE_FEATURES,
   recogniseFeatures,
 } from "./recognise.ts";
+import { countryShares, placeBySound } from "./roman.ts";
 
 /** Weights as columns, in the order of the features' names. */
 export interface WeightColumns {
   readonly rank: Float64Array;
   readonly recognise: Float64Array;
   readonly pattern: Float64Array;
+  readonly context: Float64Array;
 }
 
 const column = (
@@ -30,6 +33,7 @@ export const weightColumns = (lexicon: PlaceLexicon): WeightColumns => ({
   rank: column(RANK_FEATURES, lexicon.weights.rank),
   recognise: column(RECOGNISE_FEATURES, lexicon.weights.recognise),
   pattern: column(PATTERN_FEATURES, lexicon.weights.pattern),
+  context: column(CONTEXT_FEATURES, lexicon.weights.context),
 });
 
 /** Everything found in an article before anything is decided. */
@@ -43,6 +47,10 @@ export interface Analysis {
   readonly certain: Float64Array;
   readonly patterns: readonly Find[];
   readonly patternCertain: Float64Array;
+  /** Words that only their surroundings show to be a place; `sounds` the place they sound like, or -1. */
+  readonly contexts: readonly Find[];
+  readonly contextCertain: Float64Array;
+  readonly sounds: Int32Array;
 }
 
 /** Hooks for the measuring of weights; the stage gives none. */
@@ -50,6 +58,7 @@ export interface AnalysisTrace {
   rank?(group: Group, finds: readonly Find[], features: readonly Float64Array[]): void;
   recognise?(find: Find, features: Float64Array): void;
   pattern?(find: Find, features: Float64Array): void;
+  context?(find: Find, features: Float64Array): void;
 }
 
 export function analyse(
@@ -80,7 +89,38 @@ export function analyse(
     trace?.pattern?.(find, features);
     return certainty(features, weights.pattern);
   });
-  return { doc, finds, groups, groupOf, article, certain, patterns, patternCertain };
+  const found = { doc, finds, groups, groupOf, article, certain, patterns, patternCertain };
+  return { ...found, ...analyseContexts(found, lexicon, weights, trace) };
+}
+
+function analyseContexts(
+  found: Omit<Analysis, "contexts" | "contextCertain" | "sounds">,
+  lexicon: PlaceLexicon,
+  weights: WeightColumns,
+  trace?: AnalysisTrace,
+): Pick<Analysis, "contexts" | "contextCertain" | "sounds"> {
+  const { doc, finds, groups, certain, patterns } = found;
+  const sure = finds.filter((_, i) => certain[i]! >= 0.5);
+  // A find that is not sure may be part of a longer name; alone it has been decided on already.
+  const alone = new Set(finds.map((find) => find.first * 16 + find.end - find.first));
+  const contexts = findInContext(doc, [...sure, ...patterns], lexicon).filter(
+    (find) => !alone.has(find.first * 16 + find.end - find.first),
+  );
+  const places = new Uint8Array(doc.words.length);
+  finds.forEach((find, i) => {
+    if (certain[i]! >= 0.5) places.fill(1, find.first, find.end);
+  });
+  const shares = contexts.length > 0 ? countryShares(groups) : new Map<number, number>();
+  const sounds = Int32Array.from(contexts, (find) =>
+    placeBySound(lexicon.gazetteer, doc.text.slice(find.start, find.stop), shares),
+  );
+  const contextCertain = Float64Array.from(contexts, (find, i) => {
+    const placeAt = (word: number): boolean => places[word] === 1;
+    const features = contextFeatures(doc, find, { placeAt, roman: sounds[i]! >= 0 });
+    trace?.context?.(find, features);
+    return certainty(features, weights.context);
+  });
+  return { contexts, contextCertain, sounds };
 }
 
 /** Asks whether a word stands in lower case somewhere in the article; the words are gathered when first asked. */

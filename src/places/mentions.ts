@@ -8,7 +8,7 @@ import type { Find } from "./find.ts";
 import { useOf } from "./use.ts";
 
 /** Certainty from which words are taken for a place, and from which inside a name they are kept as part of it. */
-export const LEAST = { place: 0.5, inName: 0.3, pattern: 0.5 } as const;
+export const LEAST = { place: 0.5, inName: 0.3, pattern: 0.5, context: 0.5 } as const;
 /** A best candidate with less than this share of the softmax leaves the place unresolved. */
 const LEAST_SHARE = 0.45;
 /** Candidates this near to the best one mean the same spot: their shares count together. */
@@ -26,6 +26,11 @@ export function mentionsOf(
     if (analysis.patternCertain[i]! < LEAST.pattern) return;
     taken.fill(1, find.first, find.end);
     drafts.push(patternMention(analysis, find, analysis.patternCertain[i]!, lexicon));
+  });
+  analysis.contexts.forEach((find, i) => {
+    if (analysis.contextCertain[i]! < LEAST.context || taken[find.first]) return;
+    taken.fill(1, find.first, find.end);
+    drafts.push(contextMention(analysis, find, i, lexicon));
   });
   analysis.finds.forEach((find, i) => {
     if (taken[find.first]) return;
@@ -149,6 +154,28 @@ function patternMention(
       use: "location",
       alternatives: [],
     },
+    find,
+  };
+}
+
+/** Words that only their surroundings show to be a place: by their sound, else on the area that holds them. */
+function contextMention(
+  analysis: Analysis,
+  find: Find,
+  i: number,
+  lexicon: PlaceLexicon,
+): Omit<PlaceMention, "id"> & { find: Find } {
+  const certain = analysis.contextCertain[i]!;
+  const sound = analysis.sounds[i]!;
+  if (sound < 0) return { ...patternMention(analysis, find, certain, lexicon), find };
+  const place = placeRef(lexicon.gazetteer, sound);
+  const alternatives = [{ id: lexicon.gazetteer.id(sound), score: 1 }];
+  return {
+    kind: "place",
+    span: [find.start, find.stop],
+    rule: "places.sound",
+    confidence: round(certain * 0.7),
+    place: { ...place, use: "location", alternatives },
     find,
   };
 }
