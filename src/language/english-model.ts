@@ -1,9 +1,11 @@
 import type { BinaryFile } from "../lexicon/binary-file.ts";
 import { englishParserFile, englishTaggerFile } from "../lexicon/language-model.ts";
+import { englishWords } from "../lexicon/language-words.ts";
 import { UPOS, type Upos } from "../model/language.ts";
 import type { LemmaModel } from "./lemma.ts";
 import { type Parser, readParser } from "./parser.ts";
 import type { TaggerModel } from "./tagger.ts";
+import { wordCode } from "./word-codes.ts";
 
 /** Everything learnt about English that tagging needs. */
 export interface EnglishModel {
@@ -21,7 +23,7 @@ let model: EnglishModel | null = null;
 
 /** The model of the project, read on first use. */
 export function englishModel(): EnglishModel {
-  model ??= readEnglishModel(englishTaggerFile());
+  model ??= readEnglishModel(englishTaggerFile(), englishWords().newsWords);
   return model;
 }
 
@@ -34,7 +36,10 @@ export function englishParser(): Parser {
 }
 
 /** Brings a tagger file into the form the tagger works on. */
-export function readEnglishModel({ header, arrays }: BinaryFile): EnglishModel {
+export function readEnglishModel(
+  { header, arrays }: BinaryFile,
+  newsWords: ReadonlyMap<string, readonly string[]>,
+): EnglishModel {
   const tags = header.tags as readonly string[];
   const lemmas = header.lemmas as {
     readonly edits: readonly string[];
@@ -53,6 +58,8 @@ export function readEnglishModel({ header, arrays }: BinaryFile): EnglishModel {
       offsets: arrays.offsets as Uint32Array,
       allowed: arrays.allowed as Uint8Array,
       open: arrays.open as Uint8Array,
+      openLetters: (arrays.open as Uint8Array).filter((tag) => isLetterTag(tags[tag] ?? "")),
+      listed: listedTags(newsWords, tags),
       properNoun: header.properNoun as number,
     },
     lemmas: {
@@ -65,4 +72,25 @@ export function readEnglishModel({ header, arrays }: BinaryFile): EnglishModel {
     xposNames,
     tagNames: tags,
   };
+}
+
+const isLetterTag = (tag: string): boolean =>
+  /^(?:NOUN|PROPN|VERB|ADJ|ADV|INTJ|NUM) [A-Z]+$/.test(tag) && !tag.endsWith("ADD");
+
+/** Word codes of the listed words with the codes of their tags. */
+function listedTags(
+  words: ReadonlyMap<string, readonly string[]>,
+  tags: readonly string[],
+): Map<number, Uint8Array> {
+  const upos: Readonly<Record<string, string>> = { N: "NOUN", V: "VERB", J: "ADJ", R: "ADV" };
+  return new Map(
+    [...words].map(([word, list]) => [
+      wordCode(word),
+      Uint8Array.from(
+        list
+          .map((xpos) => tags.indexOf(`${upos[xpos[0] as string]} ${xpos}`))
+          .filter((code) => code >= 0),
+      ),
+    ]),
+  );
 }

@@ -15,6 +15,11 @@ const CACHE_LENGTH = 600;
 const cache = new Map<string, { readonly heads: Int32Array; readonly labels: Uint8Array }>();
 let cachedBy: Parser | null = null;
 
+/** Empties the cache: a new run begins, or the memory is wanted back. */
+export function forgetParses(): void {
+  cache.clear();
+}
+
 /** Parses a sentence; one that came before in this process, with the same tags, is not parsed again. */
 export function parseSentence(
   parser: Parser,

@@ -20,7 +20,7 @@ export function bestTree(scores: Float32Array, n: number, row: number): Int32Arr
   }
   // Most sentences need no more: the best heads are a tree already.
   if (roots === 1 && !hasCycle(heads)) return heads;
-  return singleRootTree(scores, n, row);
+  return singleRootTree(scores, n, row, roots === 1 ? 1 : 2);
 }
 
 function hasCycle(heads: Int32Array): boolean {
@@ -42,7 +42,7 @@ function hasCycle(heads: Int32Array): boolean {
 }
 
 /** Tries the most likely root tokens in turn and keeps the tree with the highest score. */
-function singleRootTree(scores: Float32Array, n: number, row: number): Int32Array {
+function singleRootTree(scores: Float32Array, n: number, row: number, tries: number): Int32Array {
   const loss = Array.from({ length: n }, (_, t) => {
     let best = Number.NEGATIVE_INFINITY;
     for (let h = 1; h <= n; h++) {
@@ -52,7 +52,7 @@ function singleRootTree(scores: Float32Array, n: number, row: number): Int32Arra
   }).sort((a, b) => b.gain - a.gain || a.t - b.t);
   let best: Int32Array | null = null;
   let bestTotal = Number.NEGATIVE_INFINITY;
-  for (const { t: root } of loss.slice(0, 3)) {
+  for (const { t: root } of loss.slice(0, tries)) {
     const heads = maximumTree(scores, n, row, root);
     let total = 0;
     heads.forEach((head, t) => {

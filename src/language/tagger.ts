@@ -15,6 +15,10 @@ export interface TaggerModel {
   readonly allowed: Uint8Array;
   /** Tags of words that the lexicon does not hold. */
   readonly open: Uint8Array;
+  /** Those of them that a word of mere letters may have: no addresses, signs and halves of words. */
+  readonly openLetters?: Uint8Array;
+  /** Tags by word code of words that stand in a list but not in the lexicon. */
+  readonly listed?: ReadonlyMap<number, Uint8Array>;
   /** Tag of a proper noun, which capitals allow to every word. */
   readonly properNoun: number;
 }
@@ -76,15 +80,7 @@ export function tagCandidates(
 ): number {
   const shape = input.codes.shape[i] as number;
   let count = 0;
-  if (entry < 0) {
-    // "CTS", "RSF": in news an unknown word in capitals is a name; the treebanks' "DVD" and "PC" are known words.
-    if (shape === SHAPE.capitals) {
-      candidates[0] = model.properNoun;
-      return 1;
-    }
-    candidates.set(model.open);
-    return model.open.length;
-  }
+  if (entry < 0) return unknownCandidates(model, input.codes, i, shape);
   const end = model.offsets[entry + 1] as number;
   let proper = false;
   for (let k = model.offsets[entry] as number; k < end; k++) {
@@ -95,6 +91,25 @@ export function tagCandidates(
   const cased = shape === SHAPE.initial || shape === SHAPE.capitals || shape === SHAPE.mixed;
   if (!proper && (cased || shape === SHAPE.caseless)) candidates[count++] = model.properNoun;
   return count;
+}
+
+/** Tags of a word that the lexicon lacks: listed ones, a name in capitals, or any open class. */
+function unknownCandidates(model: TaggerModel, codes: WordCodes, i: number, shape: number): number {
+  const listed = model.listed?.get(codes.word[i] as number);
+  if (listed !== undefined) {
+    candidates.set(listed);
+    if (shape === SHAPE.lower) return listed.length;
+    candidates[listed.length] = model.properNoun;
+    return listed.length + 1;
+  }
+  // "CTS", "RSF": in news an unknown word in capitals is a name; the treebanks' "DVD" and "PC" are known words.
+  if (shape === SHAPE.capitals) {
+    candidates[0] = model.properNoun;
+    return 1;
+  }
+  const open = codes.plain[i] === 1 ? (model.openLetters ?? model.open) : model.open;
+  candidates.set(open);
+  return open.length;
 }
 
 export const candidateTags = candidates;

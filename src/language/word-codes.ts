@@ -29,6 +29,8 @@ export interface WordCodes {
   readonly prefix2: Int32Array;
   readonly last: Int32Array;
   readonly shape: Uint8Array;
+  /** 1 for words of letters alone, apostrophes and hyphens apart. */
+  readonly plain: Uint8Array;
 }
 
 const SEED = 0x811c9dc5 | 0;
@@ -74,6 +76,7 @@ export function encodeWords(
     prefix3: new Int32Array(length),
     last: new Int32Array(length),
     shape: new Uint8Array(length),
+    plain: new Uint8Array(length),
   };
   for (let i = 0; i < length; i++) {
     const from = start[i] as number;
@@ -93,9 +96,19 @@ export function encodeWords(
       else if (at === to - 3) codes.suffix3[i] = tail;
       else codes.suffix4[i] = tail;
     }
+    codes.plain[i] = isPlain(text, from, to) ? 1 : 0;
     codes.shape[i] = shapeOf(text, from, to, caseless?.[i] === 1);
   }
   return codes;
+}
+
+function isPlain(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    const code = text.charCodeAt(at);
+    if (charClass(code) !== LETTER && code !== 0x27 && code !== 0x2019 && code !== 0x2d)
+      return false;
+  }
+  return true;
 }
 
 function shapeOf(text: string, from: number, to: number, caseless: boolean): number {
