@@ -38,7 +38,19 @@ function citing(doc: Doc, draft: Draft): Draft {
   return draft;
 }
 
-const CARRIED = new Set(["carried", "published", "reported", "quoted", "broadcast", "relayed", "aired", "cited", "released", "distributed", "run"]);
+const CARRIED = new Set([
+  "carried",
+  "published",
+  "reported",
+  "quoted",
+  "broadcast",
+  "relayed",
+  "aired",
+  "cited",
+  "released",
+  "distributed",
+  "run",
+]);
 
 /** "said in a statement carried by state news agency SUNA": the medium named after the channel passed it on. */
 function carried(doc: Doc, draft: Draft): Draft {

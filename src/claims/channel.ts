@@ -65,11 +65,23 @@ const inContent = (draft: Draft, i: number): boolean =>
 /** "in a statement", "on its Telegram channel": the token begins a phrase that names a channel. */
 export function opensChannel(doc: Doc, i: number, limit: number): boolean {
   const word = doc.low[i]!;
-  return LEADS.has(word) && word !== "to" && word !== "with" && word !== "by" && word !== "from" && phraseChannel(doc, i + 1, limit, null) !== null;
+  return (
+    LEADS.has(word) &&
+    word !== "to" &&
+    word !== "with" &&
+    word !== "by" &&
+    word !== "from" &&
+    phraseChannel(doc, i + 1, limit, null) !== null
+  );
 }
 
 /** The first channel word after a preposition, within one phrase; a platform named further on ("a post on X") wins. */
-function phraseChannel(doc: Doc, from: number, limit: number, draft: Draft | null): ChannelReading | null {
+function phraseChannel(
+  doc: Doc,
+  from: number,
+  limit: number,
+  draft: Draft | null,
+): ChannelReading | null {
   let found: ChannelReading | null = null;
   for (let i = from; i < Math.min(limit, from + 9); i++) {
     const word = doc.low[i]!;
@@ -123,9 +135,14 @@ export function isMedium(doc: Doc, [first, end]: Range): boolean {
   const head = headNoun(doc, [first, end]);
   if (doc.lexicon.has("media-noun", head)) return true;
   for (let i = first; i < end; i++) {
-    if (doc.low[i] === "agency" && (doc.low[i - 1] === "news" || doc.low[i - 1] === "state" || doc.low[i - 1] === "press")) return true;
+    if (
+      doc.low[i] === "agency" &&
+      (doc.low[i - 1] === "news" || doc.low[i - 1] === "state" || doc.low[i - 1] === "press")
+    )
+      return true;
     for (let j = i + 1; j <= Math.min(end, i + 5); j++) {
-      if (doc.lexicon.has("media", doc.text.slice(doc.start[i], doc.end[j - 1]).toLowerCase())) return true;
+      if (doc.lexicon.has("media", doc.text.slice(doc.start[i], doc.end[j - 1]).toLowerCase()))
+        return true;
     }
   }
   return false;

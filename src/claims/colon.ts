@@ -23,7 +23,9 @@ export function matchColon(
     const found =
       firstOfParagraph && word === ":" && i - lo <= 6 ? labelled(doc, lo, i, hi, headline) : null;
     if (found) return found;
-    return headline ? trailing(doc, lo, i, hi) : quoteAfter(doc, lo, i, hi);
+    return headline && (doc.region[i + 1] ?? -1) < 0
+      ? trailing(doc, lo, i, hi)
+      : quoteAfter(doc, lo, i, hi);
   }
   return null;
 }
@@ -112,7 +114,8 @@ export function matchSigned(doc: Doc, region: number): Draft | null {
 function trailing(doc: Doc, lo: number, mark: number, hi: number): Draft | null {
   if (hi - mark - 1 > 4 || hi - mark - 1 < 1 || mark - lo < 2) return null;
   for (let i = mark + 1; i < hi; i++)
-    if (!["NOUN", "PROPN", "ADJ", "DET", "ADP"].includes(doc.upos(i)) && doc.xpos(i) !== "VB") return null;
+    if (!["NOUN", "PROPN", "ADJ", "DET", "ADP"].includes(doc.upos(i)) && doc.xpos(i) !== "VB")
+      return null;
   const content = trimRange(doc, [lo, mark]);
   return draft("headline-end", [mark, mark + 1], [mark + 1, hi], [content], 0.75);
 }

@@ -94,7 +94,12 @@ function tailFrame(doc: Doc, from: number, limit: number): boolean {
 const isVerbal = (doc: Doc, i: number): boolean => {
   let j = i;
   while (doc.upos(j) === "ADV" && j < i + 2) j++;
-  return doc.upos(j) === "VERB" || doc.upos(j) === "AUX" || doc.upos(j) === "ADP" || doc.upos(j) === "PART";
+  return (
+    doc.upos(j) === "VERB" ||
+    doc.upos(j) === "AUX" ||
+    doc.upos(j) === "ADP" ||
+    doc.upos(j) === "PART"
+  );
 };
 
 function endsAtComma(doc: Doc, comma: number, limit: number, from: number): boolean {

@@ -11,7 +11,8 @@ export function addFollowing(doc: Doc, drafts: readonly Draft[]): void {
   for (const draft of drafts) for (const range of draft.content) mark(doc, taken, range);
   const byEnd = [...drafts].sort((a, b) => lastToken(a) - lastToken(b));
   for (const draft of byEnd) {
-    if (!isQuoted(doc, draft) && !/^en\/(speech\/(that|clause|after)|phrase)/.test(draft.rule)) continue;
+    if (!isQuoted(doc, draft) && !/^en\/(speech\/(that|clause|after)|phrase)/.test(draft.rule))
+      continue;
     for (let guard = 0; guard < 50; guard++) {
       const next = nextQuote(doc, draft, taken);
       if (next < 0) break;

@@ -6,6 +6,7 @@ import type { Draft, Range } from "./draft.ts";
 import { matchHedge } from "./hedges.ts";
 import { matchMutual, matchTraded } from "./mutual.ts";
 import { nest } from "./nesting.ts";
+import { matchNoun } from "./nouns.ts";
 import { matchObject } from "./object-frames.ts";
 import { matchAsked, matchPassive } from "./passive.ts";
 import { matchPhrase } from "./phrases.ts";
@@ -36,14 +37,21 @@ export function matchAll(doc: Doc): Draft[] {
   const parents = nest(drafts);
   return shareSources(
     doc,
-    drafts.filter((draft, i) => (parents[i]! < 0 || standsNested(doc, draft)) && !idleHedge(draft, drafts)),
+    drafts.filter(
+      (draft, i) => (parents[i]! < 0 || standsNested(doc, draft)) && !idleHedge(draft, drafts),
+    ),
   );
 }
 
 /** "The navy said the boat was allegedly armed": the hedge lessens a claim that has its speaker; it makes none of its own. */
 function idleHedge(draft: Draft, drafts: readonly Draft[]): boolean {
   if (!draft.rule.startsWith("en/hedge")) return false;
-  return drafts.some((other) => other !== draft && !other.rule.startsWith("en/hedge") && other.content.some((range) => draft.at >= range[0] && draft.at < range[1]));
+  return drafts.some(
+    (other) =>
+      other !== draft &&
+      !other.rule.startsWith("en/hedge") &&
+      other.content.some((range) => draft.at >= range[0] && draft.at < range[1]),
+  );
 }
 
 /** "…, the doctor said, adding that": a participle cue takes the speaker of the last cue of its sentence. */
@@ -76,6 +84,10 @@ function standsNested(doc: Doc, draft: Draft): boolean {
 
 function matchAt(doc: Doc, at: number, quoted: boolean): Draft[] {
   const word = doc.low[at]!;
+  if (!quoted && doc.lexicon.nouns.has(word)) {
+    const noun = matchNoun(doc, at, boundsAt(doc, at, false));
+    if (noun) return [noun];
+  }
   const form = doc.lexicon.verbs.get(word);
   const bounds = form || doc.lexicon.phrases.has(word) ? boundsAt(doc, at, quoted) : null;
   if (form && bounds) {

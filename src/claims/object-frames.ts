@@ -8,7 +8,6 @@ import { mainSubject, subjectBefore } from "./source.ts";
 import type { Bounds } from "./speech.ts";
 import type { VerbGroup } from "./verb-group.ts";
 
-const WH = new Set(["what", "how", "why", "who", "where", "when", "whether", "if"]);
 const ENDS = new Set([
   "when",
   "while",
@@ -74,9 +73,9 @@ function readObject(doc: Doc, group: VerbGroup, bounds: Bounds): Found | null {
   if (frames.has("bl")) return blame(doc, group, bounds);
   if (word === "to" && doc.upos(next) !== "ADP" && frames.has("v"))
     return rest(doc, "infinitive", next, bounds, 0.85);
-  if (word === "not" && doc.low[next + 1] === "to" && frames.has("v")) return rest(doc, "infinitive", next, bounds, 0.85);
+  if (word === "not" && doc.low[next + 1] === "to" && frames.has("v"))
+    return rest(doc, "infinitive", next, bounds, 0.85);
   if (prepositions.has(word)) return rest(doc, "preposition", next + 1, bounds, 0.7, next);
-  if (frames.has("w") && WH.has(word)) return rest(doc, "wh", next, bounds, 0.75);
   if (frames.has("g") && doc.xpos(next) === "VBG") return rest(doc, "gerund", next, bounds, 0.85);
   if (frames.has("put")) return figure(doc, group, bounds);
   if (frames.has("o") || frames.has("t")) {
@@ -128,7 +127,10 @@ const breaks = (doc: Doc, i: number): boolean => {
   const tag = doc.upos(i);
   const word = doc.low[i]!;
   if (word === "and" || word === "or") return !listGoesOn(doc, i + 1);
-  return tag !== "PROPN" && tag !== "NOUN" && tag !== "ADJ" && tag !== "NUM" && tag !== "VERB" || doc.xpos(i) === "VBG";
+  return (
+    (tag !== "PROPN" && tag !== "NOUN" && tag !== "ADJ" && tag !== "NUM" && tag !== "VERB") ||
+    doc.xpos(i) === "VBG"
+  );
 };
 
 const listGoesOn = (doc: Doc, i: number): boolean => {
@@ -266,5 +268,14 @@ function nounObject(doc: Doc, from: number, bounds: Bounds): Found | null {
   const end = quoted ? doc.regionEnd[doc.region[from]!]! : phraseAfter(doc, from, bounds.hi, true);
   if (end <= from) return null;
   const wide = objectEnd(doc, from, bounds.hi);
-  return { rule: "noun", content: [trimRange(doc, [from, wide < end && opensChannel(doc, wide, bounds.hi) ? wide : Math.max(end, wide)])], confidence: 0.65 };
+  return {
+    rule: "noun",
+    content: [
+      trimRange(doc, [
+        from,
+        wide < end && opensChannel(doc, wide, bounds.hi) ? wide : Math.max(end, wide),
+      ]),
+    ],
+    confidence: 0.65,
+  };
 }

@@ -80,7 +80,18 @@ export function matchPassive(doc: Doc, group: VerbGroup, bounds: Bounds): Draft 
   return null;
 }
 
-const ASKED = new Set(["about", "if", "whether", "how", "why", "what", "to", "who", "when", "where"]);
+const ASKED = new Set([
+  "about",
+  "if",
+  "whether",
+  "how",
+  "why",
+  "what",
+  "to",
+  "who",
+  "when",
+  "where",
+]);
 
 /** "Asked whether he would leave, the mayor said": the question somebody unnamed put, up to the comma. */
 export function matchAsked(doc: Doc, at: number, bounds: Bounds): Draft | null {
@@ -93,7 +104,17 @@ export function matchAsked(doc: Doc, at: number, bounds: Bounds): Draft | null {
   const content = trimRange(doc, [from, end]);
   if (content[1] <= content[0]) return null;
   const cue: Range = [at, from === at + 2 ? from : at + 1];
-  return { rule: "en/passive/asked", act: "other", cue: [cue], source: [], content: [content], at, frame: [cue], lemma: "ask", confidence: 0.75 };
+  return {
+    rule: "en/passive/asked",
+    act: "other",
+    cue: [cue],
+    source: [],
+    content: [content],
+    at,
+    frame: [cue],
+    lemma: "ask",
+    confidence: 0.75,
+  };
 }
 
 type Base = Pick<Draft, "act" | "cue" | "source" | "at" | "frame" | "lemma">;
@@ -123,7 +144,11 @@ function accused(
   base: Base,
 ): Draft | null {
   // "was charged with assault" is a court's act, not a statement of somebody.
-  if (doc.low[next] !== group.verb.accusation || (!base.source.length && group.verb.accusation !== "of")) return null;
+  if (
+    doc.low[next] !== group.verb.accusation ||
+    (!base.source.length && group.verb.accusation !== "of")
+  )
+    return null;
   const content = trimRange(doc, [next + 1, clauseEnd(doc, next + 1, bounds.hi)]);
   return content[1] > content[0]
     ? { ...base, rule: "en/passive/accused", content: [content], target: subject, confidence: 0.85 }

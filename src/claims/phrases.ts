@@ -14,7 +14,8 @@ export function matchPhrase(doc: Doc, at: number, bounds: Bounds): Draft | null 
     if (end >= bounds.hi || option.words.some((word, i) => doc.low[at + i] !== word)) continue;
     if (option.position === "after" && doc.low[at - 1] !== "," && doc.region[at - 1]! < 0) continue;
     const source = phraseSource(doc, end, bounds.hi);
-    if (!source) continue;
+    // "according to rank", "according to plan": a bare singular noun is no speaker.
+    if (!source || (source[1] - source[0] === 1 && doc.xpos(source[0]) === "NN")) continue;
     const content = phraseContent(doc, at, source[1], bounds);
     if (!content) continue;
     return {

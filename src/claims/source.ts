@@ -99,7 +99,8 @@ function appositiveSubject(doc: Doc, comma: number, limit: number): Range | null
     const first = phraseBefore(doc, i, limit);
     if (first >= i) continue;
     const range: Range = [first, comma];
-    if (APPOSITION_STARTS.has(doc.low[i + 1]!) || PARTICIPLES.has(doc.xpos(i + 1))) return [widen(doc, first, i, limit), comma];
+    if (APPOSITION_STARTS.has(doc.low[i + 1]!) || PARTICIPLES.has(doc.xpos(i + 1)))
+      return [widen(doc, first, i, limit), comma];
     if (!hasFinite(doc, i + 1, comma)) last = range;
   }
   if (last) return [widen(doc, last[0], last[1], limit), last[1]];
@@ -198,7 +199,8 @@ export function subjectAfter(doc: Doc, from: number, limit: number): Range | nul
     if (next === end) break;
     end = next;
   }
-  for (let i = from + 1; i < end; i++) if (opensChannel(doc, i, limit)) return [from, doc.low[i - 1] === "," ? i - 1 : i];
+  for (let i = from + 1; i < end; i++)
+    if (opensChannel(doc, i, limit)) return [from, doc.low[i - 1] === "," ? i - 1 : i];
   return [from, end];
 }
 

@@ -87,7 +87,11 @@ function fromWords(words: string): ActorRef {
   const plain = words.replace(/\s+/g, " ").replace(/^(the|a|an)\s+/i, "");
   const parts = plain.split(/[,;]\s+/);
   // "Command spokesperson, General Odeh": a role first, then the name.
-  const role = parts.length > 1 && /\p{Ll}$/u.test(parts[0]!) && !/^\p{Lu}\S* \p{Lu}\S*$/u.test(parts[0]!) && /^\p{Lu}\S*( \p{Lu}\S*)+,?$/u.test(parts[1]!);
+  const role =
+    parts.length > 1 &&
+    /\p{Ll}$/u.test(parts[0]!) &&
+    !/^\p{Lu}\S* \p{Lu}\S*$/u.test(parts[0]!) &&
+    /^\p{Lu}\S*( \p{Lu}\S*)+,?$/u.test(parts[1]!);
   const name = (role ? parts[1]! : parts[0]!).replace(/[,;]$/, "");
   return { name, id: null, kind: "unknown", country: null, role: null, affiliation: null };
 }

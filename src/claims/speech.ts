@@ -99,7 +99,9 @@ function isEmbedded(doc: Doc, frame: Frame, bounds: Bounds, comma: boolean): boo
 /** A sentence may end inside a quotation of several sentences: the content takes it whole. */
 function wholeQuote(doc: Doc, from: number, end: number): number {
   const region = doc.region[end - 1] ?? -1;
-  return region >= 0 && doc.regionFirst[region]! >= from ? Math.max(end, doc.regionEnd[region]!) : end;
+  return region >= 0 && doc.regionFirst[region]! >= from
+    ? Math.max(end, doc.regionEnd[region]!)
+    : end;
 }
 
 /** The first comma outside quotations that does not part the items of a list. */
@@ -197,7 +199,11 @@ function invertedSubject(doc: Doc, group: VerbGroup, bounds: Bounds): Range | nu
   const next = range[1];
   if (next < bounds.hi && isFiniteVerb(doc, next)) return null;
   if (opensSentence && doc.low[next] !== ":" && doc.region[next]! < 0) return null;
-  return doc.region[prev]! >= 0 || opensSentence || hasVerb(doc, bounds.lo, prev) ? range : null;
+  if (opensSentence && doc.upos(range[0]) === "NOUN") return null;
+  const split = group.verb.lemma === "say" && doc.low[next] === ",";
+  return doc.region[prev]! >= 0 || opensSentence || split || hasVerb(doc, bounds.lo, prev)
+    ? range
+    : null;
 }
 
 function addresseeOf(doc: Doc, group: VerbGroup, bounds: Bounds): Range | null {
@@ -234,7 +240,10 @@ function rightSide(doc: Doc, verb: CueVerb, frame: Frame, start: number, bounds:
   if (verb.frames.has("w") && WH.has(doc.low[i]!)) return { kind: "wh", from: i };
   if (frame.inverted) return { kind: "none", from: i };
   const from = doc.low[frame.after] === doc.low[i] ? i : bestStart(doc, frame.after, i, hi);
-  if ((verb.frames.has("z") || verb.frames.has("t")) && startsClause(doc, from, hi, verb.lemma === "say"))
+  if (
+    (verb.frames.has("z") || verb.frames.has("t")) &&
+    startsClause(doc, from, hi, verb.lemma === "say")
+  )
     return { kind: "clause", from };
   return { kind: "none", from: i };
 }
@@ -243,8 +252,16 @@ function rightSide(doc: Doc, verb: CueVerb, frame: Frame, start: number, bounds:
 function farThat(doc: Doc, from: number, hi: number): number {
   for (let i = from; i < Math.min(hi, from + 14); i++) {
     const tag = doc.upos(i);
-    if (doc.low[i] === "that" && tag !== "DET" && i > from) return doc.upos(i) === "SCONJ" || doc.xpos(i) === "IN" ? i : -1;
-    if (tag === "VERB" || tag === "AUX" || doc.region[i]! >= 0 || doc.low[i] === ":" || doc.low[i] === ";") return -1;
+    if (doc.low[i] === "that" && tag !== "DET" && i > from)
+      return doc.upos(i) === "SCONJ" || doc.xpos(i) === "IN" ? i : -1;
+    if (
+      tag === "VERB" ||
+      tag === "AUX" ||
+      doc.region[i]! >= 0 ||
+      doc.low[i] === ":" ||
+      doc.low[i] === ";"
+    )
+      return -1;
   }
   return -1;
 }
@@ -254,12 +271,25 @@ const bestStart = (_doc: Doc, _after: number, start: number, _hi: number): numbe
 
 function startsClause(doc: Doc, from: number, hi: number, sayLike: boolean): boolean {
   const tag = doc.upos(from);
-  if ((tag === "CCONJ" && doc.low[from] !== "both" && doc.low[from] !== "neither" && doc.low[from] !== "either") || (tag === "ADP" && !hasVerb(doc, from, hi))) return false;
+  if (
+    (tag === "CCONJ" &&
+      doc.low[from] !== "both" &&
+      doc.low[from] !== "neither" &&
+      doc.low[from] !== "either") ||
+    (tag === "ADP" && !hasVerb(doc, from, hi))
+  )
+    return false;
   if (tag === "PART" || doc.xpos(from) === "TO") return false;
   const end = clauseEnd(doc, from, hi);
   if (hasVerb(doc, from + 1, end) || isFiniteVerb(doc, from)) return true;
   // After "say" a clause is the rule: one whose verb got another tag still counts.
-  return sayLike && end - from >= 3 && ["PRON", "PROPN", "NOUN", "DET", "VERB", "ADJ", "NUM"].includes(tag) && doc.low[from] !== "so" && doc.low[from] !== "no";
+  return (
+    sayLike &&
+    end - from >= 3 &&
+    ["PRON", "PROPN", "NOUN", "DET", "VERB", "ADJ", "NUM"].includes(tag) &&
+    doc.low[from] !== "so" &&
+    doc.low[from] !== "no"
+  );
 }
 
 /** Pieces of content that stand before the reporting clause. */
@@ -271,7 +301,8 @@ function leftSide(doc: Doc, left: number, bounds: Bounds, indirect: boolean): Ra
       : doc.low[prev] === "," && prev > 0 && doc.region[prev - 1]! >= 0
         ? prev - 1
         : -1;
-  if (quoted >= 0 && sameParagraph(doc, quoted, left)) return endsWithStop(doc, quoted) ? [] : quotedLeft(doc, quoted);
+  if (quoted >= 0 && sameParagraph(doc, quoted, left))
+    return endsWithStop(doc, quoted) ? [] : quotedLeft(doc, quoted);
   if (prev < bounds.lo || !indirect) return [];
   if (doc.low[prev] !== "," && !DASHES.has(doc.low[prev]!)) return [];
   const range = trimRange(doc, [contentStart(doc, leftBorder(doc, bounds.lo, prev), prev), prev]);
@@ -291,7 +322,12 @@ function leftBorder(doc: Doc, lo: number, to: number): number {
 function endsWithStop(doc: Doc, at: number): boolean {
   const region = doc.regions[doc.region[at]!]!;
   const to = region.inner[1];
-  return region.closed && doc.text.charAt(to - 1) === "." && doc.text.charAt(to - 2) !== "." && doc.low[at + 1] !== ",";
+  return (
+    region.closed &&
+    doc.text.charAt(to - 1) === "." &&
+    doc.text.charAt(to - 2) !== "." &&
+    doc.low[at + 1] !== ","
+  );
 }
 
 function quotedLeft(doc: Doc, at: number): Range[] {
@@ -354,7 +390,9 @@ function chooseContent(
   }
   if (right.kind === "comma" && embedded && !left.length) {
     const piece = trimRange(doc, [from + 1, clauseEnd(doc, from + 1, bounds.hi)]);
-    return postposed && hasVerb(doc, piece[0], piece[1]) ? { rule: "as-clause", pieces: [piece], confidence: 0.8 } : null;
+    return postposed && hasVerb(doc, piece[0], piece[1])
+      ? { rule: "as-clause", pieces: [piece], confidence: 0.8 }
+      : null;
   }
   if (!left.length || last === undefined) return null;
   if (!leftQuoted && (!postposed || right.kind === "none")) return null;

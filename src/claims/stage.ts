@@ -1,7 +1,9 @@
 import { type ClaimsLexicon, loadClaimsLexicon } from "../lexicon/claims.ts";
+import { type ArabicClaimsLexicon, loadArabicClaimsLexicon } from "../lexicon/claims-arabic.ts";
 import type { ActorRef, Claim, Span } from "../model/annotation.ts";
 import type { ClaimsLayer } from "../model/layers.ts";
 import type { Stage } from "../model/stage.ts";
+import { arabicChannel, matchArabic } from "./arabic.ts";
 import { joinChains } from "./chains.ts";
 import { channelOf } from "./channel.ts";
 import { createDoc, type Doc } from "./doc.ts";
@@ -12,14 +14,15 @@ import { hedgeIn } from "./hedges.ts";
 import { matchAll } from "./match.ts";
 import { nest } from "./nesting.ts";
 import { pieceSpan } from "./pieces.ts";
-import { isTerm } from "./terms.ts";
 import { type SpeakerFinder, speakerFinder } from "./speaker.ts";
+import { isTerm } from "./terms.ts";
 
 type Needs = "clean" | "language" | "times" | "names" | "places" | "actors";
 
 /** Claims of an article: who said it, through whom, how, about whom. Empty without part-of-speech tags. */
 export function createClaimsStage(given?: ClaimsLexicon): Stage<"claims", Needs> {
   let lexicon = given;
+  let arabicLexicon: ArabicClaimsLexicon | null = null;
   return {
     name: "claims",
     version: "1",
@@ -27,12 +30,16 @@ export function createClaimsStage(given?: ClaimsLexicon): Stage<"claims", Needs>
     gives: "claims",
     run: (layers, context) => {
       lexicon ??= loadClaimsLexicon();
+      const isArabic = layers.language.language.startsWith("ar");
+      if (isArabic) arabicLexicon ??= loadArabicClaimsLexicon();
       const doc = createDoc(layers, lexicon);
-      const drafts = joinChains(doc, matchAll(doc));
+      const drafts = isArabic ? matchArabic(doc, arabicLexicon!) : joinChains(doc, matchAll(doc));
       addFollowing(doc, drafts);
       const finder = speakerFinder(doc.text, layers.actors, layers.names);
       return {
-        layer: { claims: claimsOf(doc, drafts, finder, context) } satisfies ClaimsLayer,
+        layer: {
+          claims: claimsOf(doc, drafts, finder, context, isArabic ? arabicLexicon : null),
+        } satisfies ClaimsLayer,
         problems: [],
       };
     },
@@ -49,12 +56,13 @@ function claimsOf(
   drafts: readonly Draft[],
   finder: SpeakerFinder,
   context: Names,
+  arabic: ArabicClaimsLexicon | null,
 ): Claim[] {
   const id = (index: number): string => `${context.articleId}:c${index + 1}`;
   const parents = nest(drafts);
   const quotations = doc.regions.filter((_, region) => !isTerm(doc, region));
   return drafts.map((draft, index) => {
-    const channel = channelOf(doc, draft);
+    const channel = arabic ? arabicChannel(doc, arabic, draft) : channelOf(doc, draft);
     const parent = parents[index]!;
     const content = draft.content
       .map((range) => pieceSpan(doc, range))

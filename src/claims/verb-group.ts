@@ -218,7 +218,10 @@ const SUBJECTS = new Set(["he", "she", "they", "we", "i", "it"]);
 function baseBeforeClause(doc: Doc, at: number): boolean {
   const next = doc.low[at + 1] ?? "";
   const before = at > 0 ? doc.upos(at - 1) : "X";
-  return (before === "NOUN" || before === "PROPN") && (SUBJECTS.has(next) || (next === "that" && doc.xpos(at - 1) === "NNS"));
+  return (
+    (before === "NOUN" || before === "PROPN") &&
+    (SUBJECTS.has(next) || (next === "that" && doc.xpos(at - 1) === "NNS"))
+  );
 }
 
 /** A finite verb comes later in the sentence, with no "that" or quotation before it: the participle was no main verb. */
