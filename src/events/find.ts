@@ -12,6 +12,7 @@ import { partyFinder } from "./participants.ts";
 import { type Phrases, phrasesOf } from "./phrases.ts";
 import { readSentence, type SentenceContext } from "./read.ts";
 import { repairTags } from "./tags.ts";
+import { anchorPlaces } from "./tree-places.ts";
 import { type TriggerIndex, triggersOf } from "./triggers.ts";
 import { codeDraft, type Setting, writeEvent } from "./write.ts";
 
@@ -152,6 +153,7 @@ function createReader(
       words: coder.words,
       finder,
       quantities: times.quantities,
+      tree: () => language.tree(index),
       isTime: (noun) => timed[noun.head] === 1,
     };
     const drafts = readSentence(context, triggers);
@@ -173,13 +175,25 @@ function settle(
   const localTimes = times.filter(inside);
   const localPlaces = places.filter(inside);
   const lemmas = lemmasOf(context);
+  const isPeople = (token: number): boolean =>
+    PEOPLE.has(words.heads.get(tokens.lemma(token).toLowerCase())?.group ?? "");
+  const tree = localPlaces.length > 0 ? context.tree() : null;
+  const anchors = tree
+    ? anchorPlaces(
+        tokens,
+        tree,
+        drafts,
+        localPlaces.filter((place) => place.mention.place.use === "location"),
+        isPeople,
+      )
+    : null;
   return drafts.flatMap((draft) => {
     if (isFigure(draft, words)) return [];
     const { first, end } = draft.trigger;
     const time = timeOf(phrases, first, end, localTimes);
     const setting: Setting = {
       time,
-      places: placesOf(tokens, phrases, first, end, localPlaces),
+      places: anchors?.of(draft) ?? placesOf(tokens, phrases, first, end, localPlaces),
       near: nearOf(lemmas, draft, drafts),
     };
     if (isGeneric(tokens, draft, time !== null || setting.places.length > 0)) return [];
@@ -189,6 +203,19 @@ function settle(
     return [{ draft, setting, coded: codeDraft(draft, setting, coder.coding) }];
   });
 }
+
+const PEOPLE = new Set([
+  "civilian",
+  "woman",
+  "official",
+  "government",
+  "state-force",
+  "armed",
+  "protester",
+  "org",
+  "media",
+  "person",
+]);
 
 function lemmasOf(context: SentenceContext): ReadonlySet<string> {
   const lemmas = new Set<string>();

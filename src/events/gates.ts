@@ -1,7 +1,7 @@
 import type { EventWords } from "../lexicon/events-words.ts";
 import type { TimeValue } from "../model/annotation.ts";
 import type { Tokens } from "../model/language.ts";
-import type { Draft } from "./draft.ts";
+import type { Draft, DraftParty } from "./draft.ts";
 import type { Phrases } from "./phrases.ts";
 import { type ClauseContext, verbAt } from "./subjects.ts";
 
@@ -10,17 +10,29 @@ const HISTORY_DAYS = 62;
 /** Distinct words of sport or fiction that make an article one. */
 const TOPIC_WORDS = 4;
 
-const VERBAL = new Set(["ASSAULT", "COERCE", "PROTEST", "MOBILIZE"]);
+const PHYSICAL = new Set(["ASSAULT", "COERCE", "PROTEST", "MOBILIZE"]);
 
-/** "killed the bill", and words for acts that stand without anybody who does them: no event. */
+/** "killed the bill", "prices advanced", and words for verbal acts that stand without anybody who does them. */
 export function isFigure(draft: Draft, words: EventWords): boolean {
   const { rule, verb } = draft.trigger;
-  const object = draft.parties.find((one) => one.role === "target" || one.role === "victim");
-  if (object && words.abstracts.has(object.party.head) && object.party.entity < 0) return true;
+  const objects = draft.parties.filter((one) => one.role !== "actor");
+  const physical = PHYSICAL.has(rule.plover);
+  if (physical && objects.some(({ party }) => words.abstracts.has(party.head) && party.entity < 0))
+    return true;
   const actor = draft.parties.find((one) => one.role === "actor");
-  if (VERBAL.has(rule.plover)) return false;
-  return verb ? !actor : !(actor && object);
+  if (!physical) return verb ? !actor : !(actor && objects.length > 0);
+  if (!verb || draft.instruments.length > 0 || draft.cause || draft.parties.length === 0)
+    return false;
+  return draft.parties.every(isThing);
 }
+
+/** A common noun of no group we know: neither somebody nor a place nor a number of them. */
+const isThing = ({ party }: DraftParty): boolean =>
+  party.groups.length === 1 &&
+  party.groups[0] === "unknown" &&
+  !party.counted &&
+  !party.pronoun &&
+  party.entity < 0;
 
 /** A bare plural or a word such as "violence" with nothing that ties it to one happening. */
 export function isGeneric(tokens: Tokens, draft: Draft, tied: boolean): boolean {

@@ -1,5 +1,6 @@
-import type { Tokens } from "../model/language.ts";
+import type { Tokens, Tree } from "../model/language.ts";
 import type { NounPhrase, Phrases, VerbGroup } from "./phrases.ts";
+import { treeAntecedent, treeSubject } from "./tree-subjects.ts";
 
 /** What a clause needs to know of its sentence. */
 export interface ClauseContext {
@@ -7,6 +8,8 @@ export interface ClauseContext {
   readonly phrases: Phrases;
   /** True for a phrase that is a time expression: never a participant. */
   isTime(noun: NounPhrase): boolean;
+  /** The sentence's dependency tree, parsed when first asked for; null without a parser. */
+  tree(): Tree | null;
 }
 
 const OBJECT_CONTROL = new Set([
@@ -54,6 +57,21 @@ export const verbAt = (context: ClauseContext, token: number): VerbGroup | null 
  * after its noun ("the man killed in …", where that noun is what the passive verb is said of). Null: none found.
  */
 export function subjectOf(context: ClauseContext, verb: VerbGroup, depth = 0): NounPhrase | null {
+  const tree = depth === 0 ? context.tree() : null;
+  const found = tree ? fromTree(context, tree, verb) : null;
+  return found ?? scannedSubject(context, verb, depth);
+}
+
+/** The tree's subject; a relative pronoun gives way to what it stands for. */
+function fromTree(context: ClauseContext, tree: Tree, verb: VerbGroup): NounPhrase | null {
+  let token = treeSubject(tree, verb.verb);
+  if (token >= 0 && isRelative(context.tokens, token)) token = treeAntecedent(tree, token);
+  const noun = token < 0 ? null : nounAt(context, token);
+  return noun && !context.isTime(noun) && !isPossessor(context, noun) ? noun : null;
+}
+
+/** The subject by position alone. */
+function scannedSubject(context: ClauseContext, verb: VerbGroup, depth: number): NounPhrase | null {
   if (depth > 4) return null;
   const { tokens, phrases } = context;
   if (verb.form === "to") return controllerOf(context, verb, depth);

@@ -21,6 +21,13 @@ export function repairTags(tokens: Tokens, isVerbForm: (word: string) => boolean
     else if (codes[i] === ADJ && pastAfterNoun(tokens, codes, i) && isVerbForm(tokens.lower(i))) {
       codes[i] = VERB;
       past[i] = 1;
+    } else if (
+      codes[i] === NOUN &&
+      verbAfterNoun(tokens, codes, i) &&
+      isVerbForm(tokens.lower(i))
+    ) {
+      codes[i] = VERB;
+      past[i] = 1;
     } else if (tokens.lower(i) === "us" && tokens.text(i) === "US" && tokens.upos(i) === "PRON")
       codes[i] = PROPN;
   }
@@ -39,6 +46,19 @@ export function repairTags(tokens: Tokens, isVerbForm: (word: string) => boolean
 
 const isDash = (tokens: Tokens, at: number): boolean =>
   tokens.lower(at) === "-" || tokens.lower(at) === "–";
+
+const DET = CODE.get("DET") as number;
+const NUM = CODE.get("NUM") as number;
+const CCONJ = CODE.get("CCONJ") as number;
+
+/** "police shot two men", "a soldier shot and killed two": a noun between a noun and what opens an object. */
+function verbAfterNoun(tokens: Tokens, codes: Uint8Array, at: number): boolean {
+  const before = codes[at - 1];
+  if ((before !== NOUN && before !== PROPN) || tokens.xpos(at) !== "NN") return false;
+  const next = codes[at + 1];
+  if (next === DET || next === NUM) return true;
+  return next === CCONJ && codes[at + 2] === VERB;
+}
 
 function pastAfterNoun(tokens: Tokens, codes: Uint8Array, at: number): boolean {
   const before = codes[at - 1];

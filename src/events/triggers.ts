@@ -98,17 +98,16 @@ function triggerAt(
 ): Trigger | null {
   const lower = tokens.lower(at);
   const tag = tokens.upos(at);
-  let best: Trigger | null = null;
+  const readings: Trigger[] = [];
   for (const pattern of index.get(lower) ?? []) {
-    if (best && !best.rule.needs) break;
     if (pattern.verb ? !verbal(tokens, at, tag, pattern) : !nounStart(tag, tokens, at, pattern))
       continue;
     const end = matchEnd(tokens, phrases, pattern.words, at);
     if (end < 0 || (!pattern.verb && !headsPhrase(tokens, phrases, end))) continue;
-    if (best) return { ...best, otherwise: make(pattern, at, end) };
-    best = make(pattern, at, end);
+    readings.push(make(pattern, at, end));
+    if (!pattern.rule.needs) break;
   }
-  return best;
+  return readings.reduceRight<Trigger | null>((otherwise, one) => ({ ...one, otherwise }), null);
 }
 
 function make(pattern: Pattern, at: number, end: number): Trigger {
