@@ -3,6 +3,7 @@ import type { Capture } from "../model/capture.ts";
 import type { CleanCapture } from "../model/clean.ts";
 import { assembleArticle, furnitureOf, lineLabels } from "./assemble.ts";
 import { foldWords } from "./block.ts";
+import { type FurnitureTable, furniturePages } from "./furniture-table.ts";
 import { readEvidence } from "./html/evidence.ts";
 import { pageFacts } from "./html/facts.ts";
 import { htmlPage } from "./html/page.ts";
@@ -21,7 +22,11 @@ export function markupOf(lexicon: CleanLexicon): ReturnType<typeof markupReader>
 }
 
 /** Cleans an HTML page: scan, evidence, labels, article. */
-export function cleanHtml(capture: Capture, lexicon: CleanLexicon): CleanCapture {
+export function cleanHtml(
+  capture: Capture,
+  lexicon: CleanLexicon,
+  table?: FurnitureTable,
+): CleanCapture {
   const page = htmlPage(capture.text);
   const { tree, blocks } = page;
   const evidence = readEvidence(tree);
@@ -38,7 +43,8 @@ export function cleanHtml(capture: Capture, lexicon: CleanLexicon): CleanCapture
   );
   const { p } = bodyOdds("html", { blocks, repeats, titles, declaredBody, tree, lexicon, markup });
   const titleAt = titleBlock(blocks, repeats, titles);
-  const labels = labelPage({ page, tree, repeats, p, titleAt, lexicon, markup });
+  const seen = blocks.map((block) => (table ? furniturePages(table, block.text) : 0));
+  const labels = labelPage({ page, tree, repeats, p, titleAt, seen, lexicon, markup });
   const given = pageFacts(page, evidence, labels, capture, lexicon);
   return {
     articles: [assembleArticle(page, labels, 0, given, lexicon)],

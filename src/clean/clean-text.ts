@@ -3,6 +3,7 @@ import type { Capture } from "../model/capture.ts";
 import type { CleanCapture } from "../model/clean.ts";
 import { assembleArticle, furnitureOf, type Given, lineLabels } from "./assemble.ts";
 import { markupOf } from "./clean-html.ts";
+import { type FurnitureTable, furniturePages } from "./furniture-table.ts";
 import { ordered, urlDates, visibleDates } from "./html/dates.ts";
 import { labelText } from "./label-text.ts";
 import { bodyOdds } from "./labeller/body.ts";
@@ -13,7 +14,11 @@ import { textPage } from "./text-page.ts";
 import { foldedTitles } from "./titles.ts";
 
 /** Cleans a flattened page: lines, body odds, boundaries between articles, labels, the page's own article first. */
-export function cleanText(capture: Capture, lexicon: CleanLexicon): CleanCapture {
+export function cleanText(
+  capture: Capture,
+  lexicon: CleanLexicon,
+  table?: FurnitureTable,
+): CleanCapture {
   const page = textPage(capture.text);
   const { blocks } = page;
   const repeats = findRepeats(blocks);
@@ -27,8 +32,10 @@ export function cleanText(capture: Capture, lexicon: CleanLexicon): CleanCapture
     lexicon,
     markup: markupOf(lexicon),
   });
+  const seen = blocks.map((block) => (table ? furniturePages(table, block.text) : 0));
+  for (const [k, pages] of seen.entries()) if (pages > 0) p[k] = 0;
   const starts = findBoundaries({ blocks, repeats, p, matrix, lexicon });
-  const labels = labelText({ page, repeats, p, starts, titles, lexicon });
+  const labels = labelText({ page, repeats, p, starts, titles, seen, lexicon });
   const order = mainArticle(page, labels, titles);
   for (const label of labels)
     if (label.article !== null) label.article = order.indexOf(label.article);

@@ -16,6 +16,8 @@ export interface LabelInput {
   readonly p: Float32Array;
   /** The block that shows the title; -1 where none does. */
   readonly titleAt: number;
+  /** Pages of the host on which the same line stands, where that makes it furniture; else 0. */
+  readonly seen: readonly number[];
   readonly lexicon: CleanLexicon;
   readonly markup: ReturnType<typeof markupReader>;
 }
@@ -30,6 +32,14 @@ export function labelPage(input: LabelInput): Labelled[] {
     const k = block.index;
     if (k === titleAt)
       return { label: "headline", reason: "shows the title that the page declares", article: 0 };
+    if (input.seen[k]! > 0)
+      return furniture("navigation", `stands on ${input.seen[k]} pages of this host`);
+    if (p[k]! >= BODY_FROM) {
+      if (creditLine(block.text, input.lexicon))
+        return { label: "credit", reason: "credit word and name", article: 0 };
+      if ((block.structure?.linked ?? 0) > 0.4 && startsWith(block.text, "related", input.lexicon))
+        return furniture("promo", "a cue for other pages opens it");
+    }
     if (p[k]! >= BODY_FROM) return bodyLabel(block, p[k]!, input);
     return sideLabel(block, input, near[k]!);
   });
@@ -126,7 +136,7 @@ function ownLabel(block: Block, input: LabelInput): Labelled | null {
   const byline = readByline(block.text, lexicon);
   if (byline && byline.people.length + byline.agencies.length < 8)
     return { label: "byline", reason: "byline word and name", article: 0 };
-  if (bits & META && looksLikeName(block.text))
+  if (bits & AUTHOR && looksLikeName(block.text) && !/\d/.test(block.text))
     return { label: "byline", reason: "name in an author's class or id", article: 0 };
   const short = wordCount(block.text) <= 16;
   if (short && findDates(block.text, lexicon).length > 0)
@@ -137,7 +147,7 @@ function ownLabel(block: Block, input: LabelInput): Labelled | null {
 }
 
 const CAPTION = familyBit("caption");
-const META = familyBit("meta");
+const AUTHOR = familyBit("author");
 
 const BY_FAMILY: readonly (readonly [Family, Label, string])[] = [
   ["comment", "comment", "comments"],

@@ -15,6 +15,8 @@ export interface TextLabelInput {
   readonly starts: readonly number[];
   /** Declared titles, folded, best first. */
   readonly titles: readonly string[];
+  /** Pages of the host on which the same line stands, where that makes it furniture; else 0. */
+  readonly seen: readonly number[];
   readonly lexicon: CleanLexicon;
 }
 
@@ -39,9 +41,15 @@ export function labelText(input: TextLabelInput): Labelled[] {
 }
 
 /** What a line says by itself. */
-function lineLabel(block: Block, { repeats, p, lexicon }: TextLabelInput): Labelled {
+function lineLabel(block: Block, { repeats, p, seen, lexicon }: TextLabelInput): Labelled {
   const k = block.index;
   const odds = `${Math.round(p[k]! * 100)} %`;
+  if (seen[k]! > 0)
+    return {
+      label: "navigation",
+      reason: `stands on ${seen[k]} pages of this host`,
+      article: null,
+    };
   const known = lexicon.furniture.get(foldCue(block.text));
   if (known && p[k]! < 0.9)
     return { label: known, reason: "whole line is a known page word", article: null };

@@ -26,7 +26,7 @@ export function pageFacts(
     articles.find((node) => node.publisher)?.publisher ??
     first(evidence, "application-name") ??
     null;
-  const people = authors(page, evidence, labels, publisher, lexicon);
+  const people = authors(page, evidence, labels, publisher, capture.url, lexicon);
   return {
     headline: headline(evidence, blocks, labels, capture),
     byline: people.people.length > 0 ? people.people.join("; ") : null,
@@ -103,26 +103,32 @@ const AUTHOR_META = [
   "mrf:authors",
 ] as const;
 
+/** The first list that names a person. Without one: the newsroom that the page declares as its author. */
 function authors(
   page: HtmlPage,
   evidence: Evidence,
   labels: readonly Labelled[],
   publisher: string | null,
+  url: string | null,
   lexicon: CleanLexicon,
 ): Authors {
-  for (const candidate of authorLists(page, evidence, labels, lexicon)) {
-    const read = splitNames(
-      candidate.names
-        .map((name) => cleanName(name, lexicon))
-        .filter(Boolean)
-        .join("; "),
-      lexicon,
-    );
-    const people = read.people.filter((name) => isPerson(name, publisher));
-    if (people.length > 0 || read.agencies.length > 0)
-      return { people: unique(people), agencies: read.agencies, raw: candidate.raw };
+  let newsroom: Authors | null = null;
+  const agencies: string[] = [];
+  for (const { names, raw } of authorLists(page, evidence, labels, lexicon)) {
+    const clean = names.map((name) => cleanName(name, lexicon)).filter(Boolean);
+    const read = splitNames(clean.join("; "), lexicon);
+    agencies.push(...read.agencies.filter((name) => !agencies.includes(name)));
+    const usable = unique(read.people.filter(isUsable));
+    const people = usable.filter((name) => !isPublisher(name, publisher, url));
+    if (people.length > 0) return { people, agencies, raw };
+    if (usable.length > 0) newsroom ??= { people: usable, agencies, raw };
   }
-  return { people: [], agencies: [], raw: null };
+  for (const node of evidence.articles) {
+    const named = node.organizations.filter((name) => !lexicon.agencies.has(foldCue(name)));
+    if (node.rank === 2 && named.length > 0)
+      newsroom ??= { people: named, agencies, raw: node.raw };
+  }
+  return newsroom ?? { people: [], agencies, raw: null };
 }
 
 const unique = (names: readonly string[]): string[] => {
@@ -183,16 +189,28 @@ function cleanName(name: string, lexicon: CleanLexicon): string {
   const bare = name
     .replace(/<[^>]*>/g, " ")
     .replace(/\(?\S+@\S+\)?/g, " ")
+    .replace(/\s*\([^()]*\)/g, " ")
     .replace(/\s+/g, " ")
     .trim();
   if (/^https?:|^www\.|^@|\.com\//i.test(bare)) return "";
   const words = bare.split(" ");
   const cues = lexicon.cues.get("byline")!;
-  while (words.length > 2 && cues.has(foldCue(words[0]!))) words.shift();
+  while (words.length > 1 && cues.has(foldCue(words[0]!))) words.shift();
   return words.join(" ");
 }
 
-function isPerson(name: string, publisher: string | null): boolean {
-  if (name.length < 3 || name.length > 60 || /\d{3}|https?:|\//.test(name)) return false;
-  return publisher === null || foldWords(name) !== foldWords(publisher);
+const isUsable = (name: string): boolean =>
+  name.length >= 2 && name.length <= 60 && !/\d{3}|https?:|\/|\*$|@|\[at\]/.test(name);
+
+/** Whether a name is the publisher's, by its own word or by the host's name. */
+function isPublisher(name: string, publisher: string | null, url: string | null): boolean {
+  const folded = foldWords(name);
+  if (publisher !== null && folded === foldWords(publisher)) return true;
+  const host = (URL.parse(url ?? "")?.hostname ?? "").replace(/^www\./, "");
+  const joined = folded.replaceAll(" ", "");
+  return (
+    joined.length > 2 &&
+    (host.replace(/\W/g, "") === joined ||
+      host.split(".").some((part) => part.replace(/\W/g, "") === joined))
+  );
 }

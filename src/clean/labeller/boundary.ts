@@ -3,6 +3,7 @@ import { foldCue } from "../../lexicon/clean.ts";
 import { cleanModel } from "../../lexicon/clean-models.ts";
 import type { Block } from "../block.ts";
 import { readByline } from "../byline.ts";
+import { captionCredit } from "../credit.ts";
 import { findDatelineField } from "../dateline-field.ts";
 import { findDates } from "../dates.ts";
 import type { Repeats } from "../repeats.ts";
@@ -230,14 +231,35 @@ const START_FROM = 0.35;
 export function findBoundaries(input: BoundaryInput): number[] {
   const { at, rows } = boundaryRows(input);
   if (at.length === 0) return [];
+  const certain = new Set(at.filter((k) => isRepeatedHeadline(input, k)));
   if (!scorer) {
     const model = cleanModel<TreeModel>("boundaries");
-    if (!model) return [];
+    if (!model) throw new Error("models/clean/boundaries.json.gz is missing");
     scorer = treeScorer(model, BOUNDARY);
   }
-  const odds = at.map((_, k) => scorer!(rows, k * BOUNDARY.length));
+  const odds = at.map((line, k) => (certain.has(line) ? 1 : scorer!(rows, k * BOUNDARY.length)));
   return pickBoundaries(at, odds, input.p, START_FROM);
 }
+
+/** A headline that stands twice before a body which takes up its words: stuck-together pages of one template show it so. */
+function isRepeatedHeadline({ blocks, repeats, p, lexicon }: BoundaryInput, k: number): boolean {
+  const { text } = blocks[k]!;
+  if (repeats.first[k] !== k || !repeatsSoon(repeats, k) || p[k]! >= 0.5) return false;
+  if (text.length < 15 || text.length > 200 || endsSentence(text)) return false;
+  if (captionCredit(text, lexicon) || lexicon.furniture.has(foldCue(text))) return false;
+  const own = wordsOf(text).all;
+  const body: number[] = [];
+  for (let line = k + 1; line < blocks.length && body.length < 4; line++)
+    if (p[line]! >= 0.5) body.push(line);
+  return (
+    covered(
+      own,
+      body,
+      blocks.map((block, line) => (body.includes(line) ? wordsOf(block.text) : EMPTY)),
+    ) >= 0.3
+  );
+}
+const EMPTY: Words = { all: new Set(), names: new Set() };
 
 /** Best lines first; a line within two body lines of a chosen one belongs to the same boundary. */
 export function pickBoundaries(

@@ -41,6 +41,7 @@ const NEIGHBOUR = [
   "date",
   "titled",
   "knownLine",
+  "clock",
 ] as const;
 const REACH = 3;
 const BASE: readonly string[] = [...SHAPE, ...STRUCTURE, ...PLACE];
@@ -71,6 +72,8 @@ export interface FeatureMatrix {
   readonly width: number;
   readonly rows: Float32Array;
   readonly words: Float64Array;
+  /** The block that shows the title; -1 for none. */
+  readonly titleAt: number;
 }
 
 export function lineFeatures(input: FeatureInput): FeatureMatrix {
@@ -81,14 +84,22 @@ export function lineFeatures(input: FeatureInput): FeatureMatrix {
     words[block.index] = wordCount(block.text);
     writeShape(block.text, input.lexicon, rows, block.index * WIDTH);
   }
-  if (tree)
-    writeStructure({ tree, blocks, words, markup: input.markup }, rows, WIDTH, SHAPE.length);
-  writePlaces(input, words, rows);
+  const titleAt = titleBlock(blocks, input.repeats, input.titles);
+  if (tree) {
+    const title = titleAt < 0 ? -1 : blocks[titleAt]!.raw[0];
+    writeStructure({ tree, blocks, words, markup: input.markup, title }, rows, WIDTH, SHAPE.length);
+  }
+  writePlaces(input, words, titleAt, rows);
   writeNeighbours(rows, blocks.length);
-  return { width: WIDTH, rows, words };
+  return { width: WIDTH, rows, words, titleAt };
 }
 
-function writePlaces(input: FeatureInput, words: Float64Array, rows: Float32Array): void {
+function writePlaces(
+  input: FeatureInput,
+  words: Float64Array,
+  titleAt: number,
+  rows: Float32Array,
+): void {
   const { blocks, repeats, titles } = input;
   const n = blocks.length;
   const title = titles[0] ?? "";
@@ -102,7 +113,6 @@ function writePlaces(input: FeatureInput, words: Float64Array, rows: Float32Arra
     (block) =>
       words[block.index]! >= 7 && (block.structure?.linked ?? 0) < 0.5 && endsSentence(block.text),
   );
-  const titleAt = titleBlock(blocks, repeats, titles);
   const vocabulary = sharedVocabulary(blocks, isSentence);
   const before = prefix(isSentence.map(Number));
   const wordsBefore = prefix([...words].map((count, k) => (isSentence[k] ? count : 0)));

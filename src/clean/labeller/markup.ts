@@ -5,6 +5,7 @@ import type { HtmlTree } from "../html/tree.ts";
 export const FAMILIES = [
   "ad",
   "article",
+  "author",
   "bio",
   "body",
   "box",

@@ -1,4 +1,4 @@
-import type { Block } from "../block.ts";
+import { type Block, foldWords } from "../block.ts";
 import type { HtmlTree } from "../html/tree.ts";
 import type { FeatureMatrix } from "./features.ts";
 
@@ -17,6 +17,10 @@ export const CONTEXT: readonly string[] = [
   "pRun",
   "pTotal",
   "pLongest",
+  "fromMain",
+  "sameWords",
+  "mainWords",
+  "wordsToMain",
 ];
 
 /** The matrix with these columns added: probabilities of the neighbours, of blocks under the same element, of the whole page. */
@@ -46,7 +50,15 @@ export function contextRows(
     runs[k] = run;
     longest = Math.max(longest, run);
   }
+  const wordsAt = new Float64Array(n + 1);
+  for (let k = 0; k < n; k++) wordsAt[k + 1] = wordsAt[k]! + matrix.words[k]!;
   for (let k = n - 2; k >= 0; k--) if (p[k]! > 0.5 && p[k + 1]! > 0.5) runs[k] = runs[k + 1]!;
+  const main = mainRun(p, matrix);
+  const same = vocabularyOf(blocks, p);
+  const core = vocabularyOf(
+    blocks,
+    p.map((value, k) => (k >= main[0] && k < main[1] ? value : 0)),
+  );
   for (let k = 0; k < n; k++) {
     rows.set(matrix.rows.subarray(k * matrix.width, (k + 1) * matrix.width), k * width);
     let o = k * width + matrix.width;
@@ -64,8 +76,64 @@ export function contextRows(
     rows[o++] = Math.log1p(runs[k]!);
     rows[o++] = Math.log1p(body[n]!);
     rows[o++] = runs[k]! / Math.max(1, longest);
+    rows[o++] = k < main[0] ? k - main[0] : k >= main[1] ? k - main[1] + 1 : 0;
+    rows[o++] = same(k);
+    rows[o++] = core(k);
+    rows[o++] =
+      k < main[0]
+        ? Math.log1p(wordsAt[main[0]]! - wordsAt[k]!)
+        : k >= main[1]
+          ? Math.log1p(wordsAt[k]! - wordsAt[main[1]]!)
+          : 0;
   }
   return rows;
+}
+
+/** The stretch of lines with the most likely body: small gaps are bridged. */
+function mainRun(p: Float32Array, { words, titleAt }: FeatureMatrix): readonly [number, number] {
+  let best: [number, number] = [0, 0];
+  let most = 0;
+  let start = 0;
+  let sum = 0;
+  let gap = 0;
+  for (let k = 0; k < p.length; k++) {
+    if (p[k]! < 0.4) {
+      gap++;
+      if (gap > 4) sum = 0;
+      continue;
+    }
+    if (sum === 0) start = k;
+    gap = 0;
+    sum += p[k]! * words[k]!;
+    // Text that follows the title closely is the page's own before longer text further down.
+    const near = titleAt >= 0 && start >= titleAt && start - titleAt < 25 ? 2 : 1;
+    if (sum * near > most) {
+      most = sum * near;
+      best = [start, k + 1];
+    }
+  }
+  return best;
+}
+
+/** Share of a line's longer words that stand in lines likely to be body, itself left out. */
+function vocabularyOf(blocks: readonly Block[], p: Float32Array): (k: number) => number {
+  const lines = new Map<string, number>();
+  const words = blocks.map((block) => [
+    ...new Set(
+      foldWords(block.text.slice(0, 1000))
+        .split(" ")
+        .filter((word) => word.length > 3),
+    ),
+  ]);
+  for (const [k, own] of words.entries()) {
+    if (p[k]! > 0.6) for (const word of own) lines.set(word, (lines.get(word) ?? 0) + 1);
+  }
+  return (k) => {
+    const own = words[k]!;
+    if (own.length === 0) return -0.1;
+    const self = p[k]! > 0.6 ? 1 : 0;
+    return own.filter((word) => (lines.get(word) ?? 0) > self).length / own.length;
+  };
 }
 
 function parentOf(block: Block, tree: HtmlTree | null, levels: number): number {

@@ -1,6 +1,7 @@
 import type { Block } from "../block.ts";
 import type { HtmlTree } from "../html/tree.ts";
 import { endsSentence } from "../shape.ts";
+import { HOLDERS, holderReader } from "./holders.ts";
 import { FAMILIES, familyBit } from "./markup.ts";
 
 /** Elements whose presence above a block is told, nearest level kept. */
@@ -58,6 +59,7 @@ export const STRUCTURE: readonly string[] = [
   "inTop",
   "topDistance",
   "inBody",
+  ...HOLDERS,
 ];
 
 /** Sums over an element's blocks, its descendants' included. */
@@ -73,6 +75,8 @@ export interface StructureInput {
   readonly blocks: readonly Block[];
   readonly words: Float64Array;
   readonly markup: (tree: HtmlTree, node: number) => number;
+  /** Source offset of the block that shows the title; -1 for none. */
+  readonly title: number;
 }
 
 /** Writes each block's place in the tree. */
@@ -93,6 +97,14 @@ export function writeStructure(
   const top = topElement(input);
   const depthOf = depths(tree);
   const signatures = groupBySignature(tree, blocks, words);
+  const holders = holderReader({
+    tree,
+    blocks,
+    words: totals.words,
+    all,
+    bitsOf,
+    title: input.title,
+  });
   for (const block of blocks) {
     const { node, inner, tag, linked, stressed } = block.structure!;
     let k = block.index * width + at;
@@ -146,6 +158,7 @@ export function writeStructure(
     put(distance === -1 ? 0 : isWithin(tree, node, top) ? 1 : 0);
     put(Math.min(distance, 20));
     put((near | far) & BODY ? 1 : 0);
+    holders(block, put);
   }
 }
 const BODY = familyBit("body");
