@@ -1,12 +1,29 @@
-import type { ActorsLayer } from "../model/layers.ts";
+import { type ActorLexicon, loadActorLexicon } from "../lexicon/actors.ts";
+import { actorsOf } from "../lexicon/actors-match.ts";
+import { loadNameLexicon, type NameLexicon } from "../lexicon/names.ts";
 import type { Stage } from "../model/stage.ts";
+import { findArabicMentions } from "./arabic.ts";
+import { actorDoc } from "./doc.ts";
+import { findActorMentions } from "./find.ts";
 
-export function createActorsStage(): Stage<"actors", "clean" | "language" | "names" | "places"> {
+/** Finds actors by name, short name, description and pronoun, and brings one actor's mentions together. */
+export function createActorsStage(
+  words?: NameLexicon,
+  actors?: ActorLexicon,
+): Stage<"actors", "clean" | "language" | "names" | "places"> {
   return {
     name: "actors",
-    version: "0",
+    version: "1",
     needs: ["clean", "language", "names", "places"],
     gives: "actors",
-    run: () => ({ layer: { mentions: [], entities: [] } satisfies ActorsLayer, problems: [] }),
+    run({ clean, language, names, places }, { articleId }) {
+      const lexicon = actors ?? loadActorLexicon();
+      const lists = words ?? loadNameLexicon();
+      const findings = actorsOf(lexicon, language, clean.text);
+      const doc = actorDoc(clean.text, language, names, places, lexicon, lists, findings);
+      const arabic = language.language.startsWith("ar");
+      const layer = arabic ? findArabicMentions(doc, articleId) : findActorMentions(doc, articleId);
+      return { layer, problems: [] };
+    },
   };
 }
