@@ -202,6 +202,7 @@ const PRIOR = Float64Array.from(RANK_FEATURES, (name) => {
   if (name === "people") return 1.2;
   if (name === "country") return 10;
   if (name === "admin1" || name === "area") return 7.5;
+  if (name === "seat-shares-name") return -2.5;
   return name === "contained" ? 4 : 0;
 });
 

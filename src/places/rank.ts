@@ -31,6 +31,7 @@ export const RANK_FEATURES = [
   "type-agrees",
   "type-differs",
   "near-home",
+  "seat-shares-name",
   "supplement",
   "demonym",
   "dateline",
@@ -329,6 +330,7 @@ function featuresOf(
   if (kind === "country") v[F.country] = 1;
   if (kind === "admin1") v[F.admin1] = 1;
   if (kind === "admin2") v[F.admin2] = 1;
+  if (kind === "admin1" && hasSeat(group, candidate, gazetteer)) v[F["seat-shares-name"]] = 1;
   if (kind === "region" || kind === "natural") v[F.area] = 1;
   if (rank === RANK.capital) v[F.capital] = 1;
   if (rank === RANK.seat1) v[F.seat1] = 1;
@@ -364,6 +366,12 @@ function featuresOf(
   if (candidate.how & NAME.primary && settled && rank === RANK.none) v[F.supplement] = 1;
   return v;
 }
+
+/** True where the seat of a division bears its name: "Kirkuk" alone is the city unless something says otherwise. */
+const hasSeat = (group: Group, division: Candidate, gazetteer: Gazetteer): boolean =>
+  group.candidates.some(
+    (other) => other.admin1 === division.place && gazetteer.rank(other.place) >= RANK.seat1,
+  );
 
 const share = (votes: number | undefined, own: number, others: number): number =>
   votes === undefined ? 0 : Math.min(1, Math.sqrt(Math.max(0, votes - own) / others));
