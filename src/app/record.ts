@@ -42,7 +42,7 @@ export async function buildRecord(store: Store, now: Date, force = false): Promi
     await store.db.transaction().execute(async (tx) => {
       const changes: ChangeDraft[] = [];
       const familyOf = await rebuildFamilies(store, tx, changes);
-      const stories = await rebuildStories(store, tx, changes);
+      const stories = await rebuildStories(store, tx, familyOf, changes);
       const built = await mergeEvents(store, tx, familyOf, changes);
       const rows = built.map((event) => storyOfEvent(event, stories));
       await writeEvents(store, tx, rows, changes);

@@ -1,15 +1,80 @@
 import type { BuiltEvent } from "../merge/event.ts";
+import type { Story } from "../model/record.ts";
+import { eachAnnotation } from "../store/read.ts";
 import type { Db, Store } from "../store/store.ts";
-import type { ChangeDraft } from "./changes.ts";
+import { storyInputs } from "../stories/input.ts";
+import { createMemoryStoryStorage } from "../stories/memory.ts";
+import { createStoryIndex } from "../stories/story-index.ts";
+import { type ChangeDraft, changeOf } from "./changes.ts";
 
-/** Brings the stories up to date and returns which story an article is in. */
+/**
+ * Clusters all families into stories, in the order of their arrival, and returns which story an article is in.
+ * The whole sequence is replayed: the same captures give the same stories, however they came in.
+ */
 export async function rebuildStories(
   _store: Store,
   tx: Db,
-  _changes: ChangeDraft[],
+  familyOf: (article: string) => string,
+  changes: ChangeDraft[],
 ): Promise<ReadonlyMap<string, string>> {
-  const rows = await tx.selectFrom("articles").select(["id", "story_id"]).execute();
-  return new Map(rows.flatMap((row) => (row.story_id ? [[row.id, row.story_id]] : [])));
+  const index = createStoryIndex(createMemoryStoryStorage());
+  for await (const annotation of eachAnnotation(tx)) index.add(storyInputs(annotation, familyOf));
+  return await writeStories(tx, [...index.stories()], changes);
+}
+
+async function writeStories(
+  tx: Db,
+  stories: readonly Story[],
+  changes: ChangeDraft[],
+): Promise<ReadonlyMap<string, string>> {
+  const stored = await tx.selectFrom("stories").select(["id", "json"]).execute();
+  const before = new Map(stored.map((row) => [row.id, row.json]));
+  const home = new Map<string, string>();
+  for (const story of stories) {
+    for (const article of story.articles) home.set(article, story.id);
+    const json = JSON.stringify(story);
+    const old = before.get(story.id) ?? null;
+    before.delete(story.id);
+    if (old === json) continue;
+    const { id, title, start, end } = story;
+    const row = { id, title, start_day: start, end_day: end, json };
+    await tx
+      .insertInto("stories")
+      .values(row)
+      .onConflict((conflict) => conflict.column("id").doUpdateSet(row))
+      .execute();
+    await placeArticles(tx, story);
+    const change = changeOf("story", story, old, "stories");
+    if (change) changes.push(change);
+  }
+  await removeStories(tx, before, home, changes);
+  return home;
+}
+
+async function placeArticles(tx: Db, { id, articles }: Story): Promise<void> {
+  for (let at = 0; at < articles.length; at += 500) {
+    await tx
+      .updateTable("articles")
+      .set({ story_id: id })
+      .where("id", "in", articles.slice(at, at + 500))
+      .execute();
+  }
+}
+
+async function removeStories(
+  tx: Db,
+  gone: ReadonlyMap<string, string>,
+  home: ReadonlyMap<string, string>,
+  changes: ChangeDraft[],
+): Promise<void> {
+  for (const [id, json] of gone) {
+    const { articles } = JSON.parse(json) as Story;
+    const into = [...new Set(articles.flatMap((article) => home.get(article) ?? []))].sort();
+    await tx.deleteFrom("stories").where("id", "=", id).execute();
+    const change = into.length > 0 ? "merged" : "withdrawn";
+    const base = { row: id, kind: "story", into, fields: [], by: "machine" } as const;
+    changes.push({ ...base, change, reason: "stories" });
+  }
 }
 
 /** The event with the story that most of its articles are in; ties go to the first of them. */

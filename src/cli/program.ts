@@ -8,6 +8,7 @@ import { addDesk } from "./commands/desk.ts";
 import { addDoctor } from "./commands/doctor.ts";
 import { addExport } from "./commands/export.ts";
 import { addIngest } from "./commands/ingest.ts";
+import { addLanguage } from "./commands/language.ts";
 import { addSchema } from "./commands/schema.ts";
 import { addStart } from "./commands/start.ts";
 
@@ -31,6 +32,7 @@ export function createProgram(): Command {
   addIngest(program);
   addExport(program);
   addDesk(program);
+  addLanguage(program);
   addSchema(program);
   addDoctor(program);
   return program;
