@@ -1,10 +1,13 @@
 import { fragmentAt, SIZE } from "./fragments.ts";
-import { NAME, NUMBER, QUOTED, WORD } from "./words.ts";
+import { MASKED, NAME, NUMBER, QUOTED, WORD } from "./words.ts";
 
 /** What two texts share, word by word. */
 export interface Alignment {
   /** Runs of at least five shared words, in a's order: start in a, start in b, length. */
   readonly runs: readonly Run[];
+  /** Words of each text: those of furniture count where the other text holds them as its own. */
+  readonly lengthA: number;
+  readonly lengthB: number;
   /** Words of a (of b) that stand in shared runs. */
   readonly inA: number;
   readonly inB: number;
@@ -12,7 +15,7 @@ export interface Alignment {
   readonly quotedA: number;
   readonly quotedB: number;
   readonly longest: number;
-  /** From the first shared word to the end of the last, in a and in b. */
+  /** Where nearly all shared words stand, in a and in b. */
   readonly spanA: readonly [number, number];
   readonly spanB: readonly [number, number];
   /** Words between runs that were exchanged for about as many others, in a and in b. */
@@ -29,15 +32,18 @@ export interface Run {
 
 let slots = new Int32Array(4096);
 let next = new Int32Array(2048);
+let coverA = new Uint8Array(2048);
 let coverB = new Uint8Array(2048);
 
-function prepare(size: number): number {
+function prepare(size: number, sizeA: number): number {
   let capacity = 1024;
   while (capacity < size * 2) capacity *= 2;
   if (slots.length < capacity) slots = new Int32Array(capacity);
   if (next.length < size) next = new Int32Array(size * 2);
   if (coverB.length < size) coverB = new Uint8Array(size * 2);
+  if (coverA.length < sizeA) coverA = new Uint8Array(sizeA * 2);
   slots.fill(0, 0, capacity);
+  coverA.fill(0, 0, sizeA);
   coverB.fill(0, 0, size);
   return capacity - 1;
 }
@@ -57,67 +63,93 @@ const MOST_PLACES = 8;
 
 /** Aligns two texts by their shared runs of five words and more. */
 export function align(a: Uint32Array, b: Uint32Array): Alignment {
-  const mask = prepare(b.length);
+  const mask = prepare(b.length, a.length);
   for (let j = b.length - SIZE; j >= 0; j--) {
     const slot = slotOf(fragmentAt(b, j), b, j, mask);
     next[j] = slots[slot]! - 1;
     slots[slot] = j + 1;
   }
   const runs: Run[] = [];
-  let inA = 0;
-  let quotedA = 0;
   let longest = 0;
-  let covered = 0;
   let diagonal = Number.NaN;
   for (let i = 0; i + SIZE <= a.length; ) {
-    let best = 0;
-    let bestAt = -1;
-    let j = slots[slotOf(fragmentAt(a, i), a, i, mask, b)]! - 1;
-    for (let tries = 0; j >= 0 && tries < MOST_PLACES; tries++, j = next[j]!) {
-      const length = runLength(a, i, b, j);
-      if (length > best || (length === best && j - i === diagonal)) {
-        best = length;
-        bestAt = j;
-      }
-    }
-    if (best < SIZE) {
+    const run = longestRun(a, i, b, mask, diagonal);
+    if (run.length < SIZE) {
       i++;
       continue;
     }
-    runs.push({ a: i, b: bestAt, length: best });
-    diagonal = bestAt - i;
-    if (best > longest) longest = best;
-    for (let k = Math.max(i, covered); k < i + best; k++) {
-      inA++;
-      if (a[k]! & QUOTED) quotedA++;
+    runs.push(run);
+    diagonal = run.b - i;
+    longest = Math.max(longest, run.length);
+    for (let k = 0; k < run.length; k++) {
+      // Furniture of both hosts is no shared text, only a shared template.
+      if (a[i + k]! & b[run.b + k]! & MASKED) continue;
+      coverA[i + k] = 1;
+      coverB[run.b + k] = 1;
     }
-    covered = i + best;
-    coverB.fill(1, bestAt, bestAt + best);
-    i += best - SIZE + 1;
+    i += run.length - SIZE + 1;
   }
-  let inB = 0;
-  let quotedB = 0;
-  let firstB = b.length;
-  let lastB = 0;
-  for (let k = 0; k < b.length; k++) {
-    if (coverB[k] === 1) {
-      inB++;
-      if (k < firstB) firstB = k;
-      lastB = k + 1;
-      if (b[k]! & QUOTED) quotedB++;
-    }
-  }
+  const ofA = readCover(a, coverA);
+  const ofB = readCover(b, coverB);
   return {
     runs,
-    inA,
-    inB,
-    quotedA,
-    quotedB,
+    lengthA: ofA.length,
+    lengthB: ofB.length,
+    inA: ofA.shared,
+    inB: ofB.shared,
+    quotedA: ofA.quoted,
+    quotedB: ofB.quoted,
     longest,
-    spanA: [runs[0]?.a ?? 0, covered],
-    spanB: [Math.min(firstB, lastB), lastB],
+    spanA: ofA.span,
+    spanB: ofB.span,
     ...readGaps(a, b, runs),
   };
+}
+
+/** The longest run from word i of a; among equals the one that goes on where the last one was. */
+function longestRun(
+  a: Uint32Array,
+  i: number,
+  b: Uint32Array,
+  mask: number,
+  diagonal: number,
+): Run {
+  let length = 0;
+  let at = -1;
+  let j = slots[slotOf(fragmentAt(a, i), a, i, mask, b)]! - 1;
+  for (let tries = 0; j >= 0 && tries < MOST_PLACES; tries++, j = next[j]!) {
+    const here = runLength(a, i, b, j);
+    if (here > length || (here === length && j - i === diagonal)) {
+      length = here;
+      at = j;
+    }
+  }
+  return { a: i, b: at, length };
+}
+
+/** Share of the shared words left out at either end of a span: a phrase far off does not widen the place. */
+const STRAY = 0.05;
+
+function readCover(words: Uint32Array, cover: Uint8Array) {
+  let length = 0;
+  let shared = 0;
+  let quoted = 0;
+  for (let k = 0; k < words.length; k++) {
+    if (cover[k] === 1) {
+      shared++;
+      length++;
+      if (words[k]! & QUOTED) quoted++;
+    } else if (!(words[k]! & MASKED)) length++;
+  }
+  let from = 0;
+  let to = 0;
+  for (let k = 0, met = 0; k < words.length; k++) {
+    if (cover[k] !== 1) continue;
+    met++;
+    if (met <= 1 + STRAY * shared) from = k;
+    if (met <= Math.ceil((1 - STRAY) * shared)) to = k + 1;
+  }
+  return { length, shared, quoted, span: [from, to] as const };
 }
 
 /** The slot of the table (open addressing) that holds this fragment, or the free one where it belongs. */
@@ -200,7 +232,7 @@ function missing(
 ): number {
   let count = 0;
   for (let i = fromX; i < toX; i++) {
-    if (!(x[i]! & kind)) continue;
+    if (!(x[i]! & kind) || x[i]! & MASKED) continue;
     let found = false;
     for (let j = fromY; j < toY && !found; j++) found = same(x[i]!, y[j]!);
     if (!found) count++;

@@ -41,10 +41,18 @@ export function findCandidates(
   touched.sort((a, b) => counts[b]! - counts[a]! || a - b);
   const kept: number[] = [];
   for (const article of touched) {
-    const count = counts[article]!;
+    let count = counts[article]!;
     counts[article] = 0;
     if (kept.length >= MOST_CANDIDATES) continue;
-    const other = live(storage.record(article));
+    const record = storage.record(article);
+    const other = live(record);
+    // Its postings may be older than what is known of its furniture by now.
+    if (other !== record.words) {
+      const common = sampleFragments(other).filter((hash) => fragments.includes(hash));
+      if (common.length === 0) continue;
+      count = common.length;
+      firstHash[article] = common[0]!;
+    }
     const likely = LIKELY * (Math.min(words.length, other.length) / 8);
     if (count >= Math.max(2, likely) || hasRun(words, other, firstHash[article]!))
       kept.push(article);

@@ -30,10 +30,11 @@ export const LIMITS = {
 /** What two texts are to each other; null: nothing worth a link. Symmetric up to the names a and b. */
 export function classify(a: Uint32Array, b: Uint32Array): Verdict | null {
   const shared = align(a, b);
-  const aInB = a.length ? shared.inA / a.length : 0;
-  const bInA = b.length ? shared.inB / b.length : 0;
-  const extentA = aInB + shared.exchangedA / a.length;
-  const extentB = bInA + shared.exchangedB / b.length;
+  if (shared.runs.length === 0) return null;
+  const aInB = shared.lengthA ? shared.inA / shared.lengthA : 0;
+  const bInA = shared.lengthB ? shared.inB / shared.lengthB : 0;
+  const extentA = aInB + shared.exchangedA / (shared.lengthA || 1);
+  const extentB = bInA + shared.exchangedB / (shared.lengthB || 1);
   const verdict = (cls: CopyEdge["class"]): Verdict => ({
     class: cls,
     aInB: round(aInB),

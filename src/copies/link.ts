@@ -7,6 +7,7 @@ import type { OutletAliases } from "./names.ts";
 import { edgeOrigin } from "./origin.ts";
 import type { CopyRecord, CopyStorage, Link } from "./storage.ts";
 import { weakLinks } from "./welds.ts";
+import { MASKED } from "./words.ts";
 
 /** Below this many words outside furniture a text is too little to be anyone's copy. */
 export const FEWEST_WORDS = 12;
@@ -31,6 +32,18 @@ export const noChanges = (): Changes => ({
 /** The words of an article outside furniture. */
 export const live = (record: CopyRecord): Uint32Array =>
   liveWords({ codes: record.words, units: record.units }, record.mask);
+
+/** All words of an article, those of furniture marked. */
+function marked(record: CopyRecord): Uint32Array {
+  if (!record.mask.includes(1)) return record.words;
+  const words = record.words.slice();
+  record.mask.forEach((bit, unit) => {
+    if (bit === 0) return;
+    const end = record.units[unit + 1] ?? words.length;
+    for (let k = record.units[unit]!; k < end; k++) words[k] = words[k]! | MASKED;
+  });
+  return words;
+}
 
 /** Finds an article's copies among all others and brings its links up to date. */
 export function linkArticle(
@@ -78,7 +91,11 @@ function compare(
   // Always in the order of the ids, so that the reading does not depend on who came first.
   const isA = record.facts.id < other.facts.id;
   const [a, b] = isA ? [record, other] : [other, record];
-  const verdict = classify(isA ? words : live(a), isA ? live(b) : words);
+  // On one host furniture is out of sight; another host may carry the same words as text.
+  const sameHost = a.facts.host !== null && a.facts.host === b.facts.host;
+  const view = sameHost ? live : marked;
+  const own = sameHost ? words : marked(record);
+  const verdict = classify(isA ? own : view(a), isA ? view(b) : own);
   if (!verdict) return null;
   const { class: found, aInB, bInA, spanA, spanB } = verdict;
   const origin = edgeOrigin(a.facts, b.facts, aliases);

@@ -9,12 +9,13 @@ export interface Declared {
   readonly weight: number;
 }
 
+/** Any number of agency marks weighs less than one canonical address, and that less than a credit line. */
 const BASIS = {
-  canonical: { basis: "canonical URL of another host", weight: 4 },
-  metadata: { basis: "source named in the page's metadata", weight: 3 },
-  source: { basis: "credit line", weight: 3 },
-  translation: { basis: "translation credit", weight: 3 },
-  agency: { basis: "agency mark", weight: 3 },
+  canonical: { basis: "canonical URL of another host", weight: 50 },
+  metadata: { basis: "source named in the page's metadata", weight: 50 },
+  source: { basis: "credit line", weight: 100 },
+  translation: { basis: "translation credit", weight: 100 },
+  agency: { basis: "agency mark", weight: 1 },
 } as const;
 
 /** The outlets that an article credits with its text, its own publisher left out. */
@@ -119,12 +120,13 @@ function collect(members: readonly CopyFacts[], aliases: OutletAliases): Candida
     candidate.members = members.filter((member) =>
       candidate.names.some((name) => namesOutlet(name, member, aliases)),
     );
-    if (candidate.members.some((member) => marksItself(member, aliases))) candidate.weight += 3;
+    if (candidate.members.some((member) => marksItself(member, aliases))) candidate.weight += 1;
   }
-  // A captured original that credits a third outlet passes its weight on: the chain ends at the third.
+  // A captured original with a credit line of its own passes its weight on: the chain ends at the third outlet.
   for (const candidate of candidates) {
     for (const member of candidate.members) {
-      for (const { name } of declaredSources(member, aliases)) {
+      for (const { name, weight } of declaredSources(member, aliases)) {
+        if (weight <= BASIS.agency.weight) continue;
         const further = candidates.find(
           (other) =>
             other !== candidate && other.names.some((held) => sameOutlet(held, name, aliases)),

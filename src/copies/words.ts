@@ -8,6 +8,8 @@ export const WORD = 0x0fffffff;
 export const QUOTED = 1 << 28;
 export const NAME = 1 << 29;
 export const NUMBER = 1 << 30;
+/** Set on words of units that proved to be furniture of their host. */
+export const MASKED = 0x80000000;
 
 export interface Words {
   readonly codes: Uint32Array;
