@@ -1,9 +1,9 @@
+import { type OutletLexicon, outletLexicon } from "../lexicon/copies.ts";
 import type { CopyEdge, CopyFamily } from "../model/record.ts";
 import { contentId } from "../text/ids.ts";
 import { joinFamilies, splitFamilies } from "./families.ts";
 import type { CopyInput } from "./input.ts";
 import { FEWEST_WORDS, linkArticle, live, noChanges } from "./link.ts";
-import { NO_ALIASES, type OutletAliases } from "./names.ts";
 import { familyOrigin } from "./origin.ts";
 import type { CopyStorage } from "./storage.ts";
 import { maskLate, takeIn } from "./take-in.ts";
@@ -37,18 +37,18 @@ export interface CopyIndex {
 /** Copy detection over a storage: one new article costs the same however many are held. */
 export function createCopyIndex(
   storage: CopyStorage,
-  aliases: OutletAliases = NO_ALIASES,
+  outlets: OutletLexicon = outletLexicon(),
 ): CopyIndex {
   const family = (first: number): CopyFamily => {
     const members = storage.members(first).map((number) => storage.record(number).facts);
     return {
       id: familyId(storage, first),
       articles: members.map((facts) => facts.id),
-      origin: familyOrigin(members, aliases),
+      origin: familyOrigin(members, outlets),
     };
   };
   return {
-    addArticle: (input) => addArticle(storage, input, aliases),
+    addArticle: (input) => addArticle(storage, input, outlets),
     familyOf(article) {
       const number = storage.numberOf(article);
       return number === null ? null : family(storage.familyOf(number));
@@ -67,14 +67,14 @@ export function createCopyIndex(
 const familyId = (storage: CopyStorage, first: number): string =>
   contentId("fam", storage.record(first).facts.id);
 
-function addArticle(storage: CopyStorage, input: CopyInput, aliases: OutletAliases): CopyResult {
+function addArticle(storage: CopyStorage, input: CopyInput, outlets: OutletLexicon): CopyResult {
   const known = storage.numberOf(input.id);
   if (known !== null) return { ...NOTHING, families: [familyId(storage, storage.familyOf(known))] };
   const { record, late } = takeIn(storage, input);
   maskLate(storage, late);
   const changes = noChanges();
   for (const number of [record.number, ...late.keys()]) {
-    linkArticle(storage, storage.record(number), aliases, changes);
+    linkArticle(storage, storage.record(number), outlets, changes);
   }
   const families = new Set([record.number]);
   for (const number of changes.loosened) splitFamilies(storage, number, families);

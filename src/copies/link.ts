@@ -1,9 +1,9 @@
+import type { OutletLexicon } from "../lexicon/copies.ts";
 import type { CopyEdge } from "../model/record.ts";
 import { findCandidates } from "./candidates.ts";
 import { classify } from "./classify.ts";
 import { LINKING } from "./families.ts";
 import { liveWords } from "./furniture.ts";
-import type { OutletAliases } from "./names.ts";
 import { edgeOrigin } from "./origin.ts";
 import type { CopyRecord, CopyStorage, Link } from "./storage.ts";
 import { weakLinks } from "./welds.ts";
@@ -49,7 +49,7 @@ function marked(record: CopyRecord): Uint32Array {
 export function linkArticle(
   storage: CopyStorage,
   record: CopyRecord,
-  aliases: OutletAliases,
+  outlets: OutletLexicon,
   changes: Changes,
 ): void {
   const words = live(record);
@@ -60,7 +60,7 @@ export function linkArticle(
   if (words.length >= FEWEST_WORDS) {
     for (const number of findCandidates(storage, record.number, words, live)) {
       const other = storage.record(number);
-      const link = compare(record, words, other, aliases);
+      const link = compare(record, words, other, outlets);
       if (!link) continue;
       const before = stale.get(number);
       stale.delete(number);
@@ -86,7 +86,7 @@ function compare(
   record: CopyRecord,
   words: Uint32Array,
   other: CopyRecord,
-  aliases: OutletAliases,
+  outlets: OutletLexicon,
 ): Link | null {
   // Always in the order of the ids, so that the reading does not depend on who came first.
   const isA = record.facts.id < other.facts.id;
@@ -98,7 +98,7 @@ function compare(
   const verdict = classify(isA ? own : view(a), isA ? view(b) : own);
   if (!verdict) return null;
   const { class: found, aInB, bInA, spanA, spanB } = verdict;
-  const origin = edgeOrigin(a.facts, b.facts, aliases);
+  const origin = edgeOrigin(a.facts, b.facts, outlets);
   const edge: CopyEdge = { a: a.facts.id, b: b.facts.id, class: found, aInB, bInA, ...origin };
   return { a: a.number, b: b.number, edge, found, spanA, spanB };
 }

@@ -1,19 +1,18 @@
+import type { OutletLexicon } from "../lexicon/copies.ts";
 import { foldName } from "../text/word-fold.ts";
 
-/** Names of outlets that one text may spell in several ways: every spelling, folded, to one folded name. */
-export type OutletAliases = ReadonlyMap<string, string>;
-export const NO_ALIASES: OutletAliases = new Map();
+export const NO_OUTLETS: OutletLexicon = { names: new Map(), broadcasters: new Set() };
 
 const LEADING_ARTICLE = /^the /;
 const DOMAIN_TAIL = / (com|org|net|news|co uk)$/;
 const SMALL_WORDS = new Set(["the", "of", "and", "for", "de", "du", "la"]);
 
 /** An outlet's name without case, accents, marks, article and domain ending: the form that is compared. */
-export function outletKey(name: string, aliases: OutletAliases = NO_ALIASES): string {
+export function outletKey(name: string, outlets: OutletLexicon = NO_OUTLETS): string {
   const plain = foldName(name.replaceAll(".", " "))
     .replace(LEADING_ARTICLE, "")
     .replace(DOMAIN_TAIL, "");
-  return aliases.get(plain) ?? plain;
+  return outlets.names.get(plain) ?? plain;
 }
 
 /** "Meridian News Agency" → "mna". */
@@ -45,15 +44,15 @@ const squeeze = (text: string): string => text.replaceAll(" ", "").replaceAll("-
 export function namesOutlet(
   name: string,
   outlet: Outlet,
-  aliases: OutletAliases = NO_ALIASES,
+  outlets: OutletLexicon = NO_OUTLETS,
 ): boolean {
-  const key = outletKey(name, aliases);
+  const key = outletKey(name, outlets);
   if (key === "") return false;
   const label = outlet.host === null ? null : hostLabel(outlet.host);
-  if (label !== null && outletKey(label, aliases) === key) return true;
+  if (label !== null && outletKey(label, outlets) === key) return true;
   if (label !== null && squeeze(label) === squeeze(key)) return true;
   if (outlet.publisher === null) return false;
-  const publisher = outletKey(outlet.publisher, aliases);
+  const publisher = outletKey(outlet.publisher, outlets);
   if (publisher === key || squeeze(publisher) === squeeze(key)) return true;
   return isAcronym(name) && initialsOf(publisher) === key;
 }
@@ -62,9 +61,29 @@ export function namesOutlet(
 export const isAcronym = (name: string): boolean => /^\p{Lu}[\p{Lu}.]{1,10}$/u.test(name.trim());
 
 /** True when two credited names can mean one outlet. */
-export function sameOutlet(a: string, b: string, aliases: OutletAliases = NO_ALIASES): boolean {
+export function sameOutlet(a: string, b: string, outlets: OutletLexicon = NO_OUTLETS): boolean {
   return (
-    namesOutlet(a, { publisher: b, host: null }, aliases) ||
-    namesOutlet(b, { publisher: a, host: null }, aliases)
+    namesOutlet(a, { publisher: b, host: null }, outlets) ||
+    namesOutlet(b, { publisher: a, host: null }, outlets)
   );
+}
+
+/** Call signs of stations in the United States, with the kind of service where it is written. */
+const CALL_SIGN = /^[WK][A-Z]{2,3}(?:-?(?:TV|AM|FM))?$/;
+
+/** True for marks of stations and networks ("WXYZ", "CBSLocal"): they say who filed, not whose wire it is. */
+export function isBroadcaster(name: string, outlets: OutletLexicon): boolean {
+  if (CALL_SIGN.test(name.trim().replace(/\.com$/i, ""))) return true;
+  const key = outletKey(name, outlets);
+  for (const broadcaster of outlets.broadcasters) {
+    if (key === broadcaster) return true;
+    if (
+      broadcaster.length === 3 &&
+      key.startsWith(broadcaster) &&
+      name.startsWith(broadcaster.toUpperCase())
+    ) {
+      return true;
+    }
+  }
+  return false;
 }

@@ -1,5 +1,6 @@
+import type { OutletLexicon } from "../lexicon/copies.ts";
 import type { CopyEdge, CopyFamily } from "../model/record.ts";
-import { isAcronym, namesOutlet, type OutletAliases, sameOutlet } from "./names.ts";
+import { isAcronym, isBroadcaster, namesOutlet, sameOutlet } from "./names.ts";
 import type { CopyFacts } from "./storage.ts";
 
 /** What an article says of where its text came from: names of other outlets. Photo credits say nothing of the text. */
@@ -19,21 +20,22 @@ const BASIS = {
 } as const;
 
 /** The outlets that an article credits with its text, its own publisher left out. */
-export function declaredSources(facts: CopyFacts, aliases: OutletAliases): Declared[] {
+export function declaredSources(facts: CopyFacts, outlets: OutletLexicon): Declared[] {
   const names: Declared[] = [];
   const canonical = hostOf(facts.canonicalUrl);
   if (canonical && facts.host && canonical !== facts.host) {
     names.push({ name: canonical, ...BASIS.canonical });
   }
   for (const { name, kind } of facts.credits) {
-    if (kind !== "photo") names.push({ name, ...BASIS[kind] });
+    if (kind === "photo" || (kind === "agency" && isBroadcaster(name, outlets))) continue;
+    names.push({ name, ...BASIS[kind] });
   }
-  return names.filter(({ name }) => !namesOutlet(name, facts, aliases));
+  return names.filter(({ name }) => !namesOutlet(name, facts, outlets));
 }
 
 /** True when the article bears an agency's mark and is that agency's own page. */
-const marksItself = (facts: CopyFacts, aliases: OutletAliases): boolean =>
-  facts.credits.some(({ name, kind }) => kind === "agency" && namesOutlet(name, facts, aliases));
+const marksItself = (facts: CopyFacts, outlets: OutletLexicon): boolean =>
+  facts.credits.some(({ name, kind }) => kind === "agency" && namesOutlet(name, facts, outlets));
 
 export function hostOf(url: string | null): string | null {
   if (url === null || !URL.canParse(url)) return null;
@@ -44,15 +46,15 @@ export function hostOf(url: string | null): string | null {
 export function edgeOrigin(
   a: CopyFacts,
   b: CopyFacts,
-  aliases: OutletAliases,
+  outlets: OutletLexicon,
 ): Pick<CopyEdge, "origin" | "basis"> {
-  const toB = declaredSources(a, aliases).find(({ name }) => namesOutlet(name, b, aliases));
-  const toA = declaredSources(b, aliases).find(({ name }) => namesOutlet(name, a, aliases));
+  const toB = declaredSources(a, outlets).find(({ name }) => namesOutlet(name, b, outlets));
+  const toA = declaredSources(b, outlets).find(({ name }) => namesOutlet(name, a, outlets));
   if (toB && !toA) return { origin: "b", basis: named(toB) };
   if (toA && !toB) return { origin: "a", basis: named(toA) };
   if (toA && toB) return { origin: "undetermined", basis: "each credits the other" };
-  const common = declaredSources(a, aliases).find((left) =>
-    declaredSources(b, aliases).some((right) => sameOutlet(left.name, right.name, aliases)),
+  const common = declaredSources(a, outlets).find((left) =>
+    declaredSources(b, outlets).some((right) => sameOutlet(left.name, right.name, outlets)),
   );
   if (common) return { origin: "undetermined", basis: `both credit ${common.name}` };
   return { origin: "undetermined", basis: "no credit between the two" };
@@ -64,6 +66,8 @@ type Origin = CopyFamily["origin"];
 
 /** A name that members of a family credit, with the members that are it. */
 interface Candidate {
+  /** Credited by an article that is alone on its page; elsewhere the line may be the neighbour's. */
+  plain: boolean;
   names: string[];
   weight: number;
   basis: string;
@@ -71,8 +75,8 @@ interface Candidate {
 }
 
 /** Where the text of a family came from: a captured article, a name that was not captured, or neither. */
-export function familyOrigin(members: readonly CopyFacts[], aliases: OutletAliases): Origin {
-  const candidates = collect(members, aliases);
+export function familyOrigin(members: readonly CopyFacts[], outlets: OutletLexicon): Origin {
+  const candidates = collect(members, outlets);
   const best = candidates[0];
   if (!best) return byDate(members);
   const second = candidates[1];
@@ -88,7 +92,7 @@ export function familyOrigin(members: readonly CopyFacts[], aliases: OutletAlias
   if (best.members.length === 0) {
     return { article: null, name, basis: `${best.basis} names ${name}, which was not captured` };
   }
-  const original = chooseMember(best.members, aliases);
+  const original = chooseMember(best.members, outlets);
   return {
     article: original.id,
     name: original.publisher ?? name,
@@ -96,19 +100,21 @@ export function familyOrigin(members: readonly CopyFacts[], aliases: OutletAlias
   };
 }
 
-function collect(members: readonly CopyFacts[], aliases: OutletAliases): Candidate[] {
+function collect(members: readonly CopyFacts[], outlets: OutletLexicon): Candidate[] {
   const candidates: Candidate[] = [];
   for (const member of members) {
-    for (const source of declaredSources(member, aliases)) {
+    for (const source of declaredSources(member, outlets)) {
       const known = candidates.find((candidate) =>
-        candidate.names.some((name) => sameOutlet(name, source.name, aliases)),
+        candidate.names.some((name) => sameOutlet(name, source.name, outlets)),
       );
       if (known) {
         known.weight += source.weight;
+        known.plain ||= member.index === 0;
         if (!known.names.includes(source.name)) known.names.push(source.name);
         continue;
       }
       candidates.push({
+        plain: member.index === 0,
         names: [source.name],
         weight: source.weight,
         basis: source.basis,
@@ -118,29 +124,31 @@ function collect(members: readonly CopyFacts[], aliases: OutletAliases): Candida
   }
   for (const candidate of candidates) {
     candidate.members = members.filter((member) =>
-      candidate.names.some((name) => namesOutlet(name, member, aliases)),
+      candidate.names.some((name) => namesOutlet(name, member, outlets)),
     );
-    if (candidate.members.some((member) => marksItself(member, aliases))) candidate.weight += 1;
+    if (candidate.members.some((member) => marksItself(member, outlets))) candidate.weight += 1;
   }
   // A captured original with a credit line of its own passes its weight on: the chain ends at the third outlet.
   for (const candidate of candidates) {
     for (const member of candidate.members) {
-      for (const { name, weight } of declaredSources(member, aliases)) {
+      for (const { name, weight } of declaredSources(member, outlets)) {
         if (weight <= BASIS.agency.weight) continue;
         const further = candidates.find(
           (other) =>
-            other !== candidate && other.names.some((held) => sameOutlet(held, name, aliases)),
+            other !== candidate && other.names.some((held) => sameOutlet(held, name, outlets)),
         );
         if (further) further.weight += candidate.weight;
       }
     }
   }
-  return candidates.sort(
-    (x, y) =>
-      y.weight - x.weight ||
-      Number(y.members.length > 0) - Number(x.members.length > 0) ||
-      compare(x.names.toSorted()[0]!, y.names.toSorted()[0]!),
-  );
+  return candidates
+    .filter((candidate) => candidate.plain || candidate.members.length > 0)
+    .sort(
+      (x, y) =>
+        y.weight - x.weight ||
+        Number(y.members.length > 0) - Number(x.members.length > 0) ||
+        compare(x.names.toSorted()[0]!, y.names.toSorted()[0]!),
+    );
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -152,11 +160,11 @@ function fullestName(names: readonly string[]): string {
 }
 
 /** Of several articles of the credited outlet, the one that credits nobody, then the earliest. */
-function chooseMember(members: readonly CopyFacts[], aliases: OutletAliases): CopyFacts {
+function chooseMember(members: readonly CopyFacts[], outlets: OutletLexicon): CopyFacts {
   return members.toSorted(
     (a, b) =>
-      Number(declaredSources(a, aliases).length > 0) -
-        Number(declaredSources(b, aliases).length > 0) ||
+      Number(declaredSources(a, outlets).length > 0) -
+        Number(declaredSources(b, outlets).length > 0) ||
       Number(a.index > 0) - Number(b.index > 0) ||
       compare(a.published ?? "9", b.published ?? "9") ||
       compare(a.id, b.id),
