@@ -1,3 +1,10 @@
+/** Moments of all weights and the number of steps. */
+export interface AdamState {
+  readonly mean: Float32Array;
+  readonly square: Float32Array;
+  readonly step: number;
+}
+
 /** Adam with bias correction over the dense weights and, row by row, over the touched rows of the table. */
 export class Adam {
   readonly #mean: Float32Array;
@@ -9,6 +16,17 @@ export class Adam {
   constructor(size: number) {
     this.#mean = new Float32Array(size);
     this.#square = new Float32Array(size);
+  }
+
+  /** What a resumed run needs. */
+  save(): AdamState {
+    return { mean: this.#mean, square: this.#square, step: this.#step };
+  }
+
+  restore({ mean, square, step }: AdamState): void {
+    this.#mean.set(mean);
+    this.#square.set(square);
+    this.#step = step;
   }
 
   /** Starts a new step. */

@@ -46,15 +46,23 @@ export function corpus(gold: readonly GoldSentence[], caseless: boolean): Corpus
   });
 }
 
-/** Seeded generator of numbers in [0, 1): mulberry32. */
-export function random(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
+/** A generator of numbers in [0, 1) whose state can be kept and set again. */
+export interface Random {
+  (): number;
+  state: number;
+}
+
+/** Seeded generator: mulberry32. */
+export function random(seed: number): Random {
+  const next = (): number => {
+    next.state = (next.state + 0x6d2b79f5) >>> 0;
+    const { state } = next;
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
+  next.state = seed >>> 0;
+  return next;
 }
 
 /** Shuffles in place. */

@@ -4,7 +4,7 @@ import { FIELDS, parserRows, type RowGroups } from "../src/language/parser-input
 import { ambiguityClasses, tagSentence } from "../src/language/tagger.ts";
 import { type JackknifedTags, jackknifePath } from "./jackknife-tags.ts";
 import { corpus } from "./language-corpus.ts";
-import type { ParserSample } from "./parser-network.ts";
+import type { ParserSample } from "./sentence-scores.ts";
 import type { GoldSentence } from "./treebank.ts";
 
 export type TagSource = "predicted" | "jackknifed";
