@@ -175,7 +175,7 @@ function sourceChannel(doc: Doc, draft: Draft): ChannelReading | null {
   const head = headNoun(doc, source);
   if (DOCUMENTS.has(head)) return { channel: "document", name: null };
   if (head === "statement" || head === "communique") return { channel: "statement", name: null };
-  if (draft.passedOn) return null;
+  if (draft.passedOn || draft.act === "other") return null;
   return isMedium(doc, source) && doc.upos(source[1] - 1) !== "PRON" && !hasRole(doc, source)
     ? { channel: "media-report", name: null }
     : null;

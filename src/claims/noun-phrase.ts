@@ -259,6 +259,7 @@ export function phraseAfter(doc: Doc, first: number, limit: number, links: boole
     }
     break;
   }
+  while (i - 1 > first && (doc.upos(i - 1) === "ADP" || doc.upos(i - 1) === "CCONJ")) i--;
   return nominal ? i : first;
 }
 

@@ -1,5 +1,9 @@
-import type { ActorRef, Span } from "../model/annotation.ts";
+import type { ActorRef } from "../model/annotation.ts";
+import type { LanguageLayer } from "../model/language.ts";
 import type { ActorMention, ActorsLayer, Name, NamesLayer } from "../model/layers.ts";
+import { actorAt } from "../text/actor-lookup.ts";
+import { type Doc, spanOf } from "./doc.ts";
+import type { Range } from "./draft.ts";
 
 const PRONOUNS = new Set([
   "he",
@@ -32,42 +36,37 @@ const PRONOUNS = new Set([
 /** Looks actors up by the words that name them in one article. */
 export interface SpeakerFinder {
   /** The actor a noun phrase names; a new unlinked one for a phrase no layer knows; null for an unresolved pronoun. */
-  at(span: Span): ActorRef | null;
+  at(range: Range): ActorRef | null;
 }
 
-export function speakerFinder(text: string, actors: ActorsLayer, names: NamesLayer): SpeakerFinder {
-  const mentions = [...actors.mentions].sort((a, b) => a.span[0] - b.span[0]);
+export function speakerFinder(
+  doc: Doc,
+  language: LanguageLayer,
+  actors: ActorsLayer,
+  names: NamesLayer,
+): SpeakerFinder {
   return {
-    at(span) {
-      const mention = bestMention(mentions, span);
-      if (mention) return actors.entities[mention.entity] ?? mention.actor;
-      const words = text.slice(span[0], span[1]);
+    at([first, end]) {
+      const span = spanOf(doc, first, end);
+      if (!span) return null;
+      const words = doc.text.slice(span[0], span[1]);
+      const mention = actorAt(actors, language, first, end);
+      if (mention && !leavesNameOut(doc, mention, first, end)) return actors.entities[mention.entity] ?? mention.actor;
       if (PRONOUNS.has(words.toLowerCase())) return null;
       const name = names.names.find((n) => n.core[0] >= span[0] && n.core[1] <= span[1]);
-      return name ? fromName(text, name, words) : fromWords(words);
+      return name ? fromName(doc.text, name, words) : fromWords(words);
     },
   };
 }
 
-/** The mention that begins the phrase or is its head: leftmost first, then longest; one inside a possessive ("X's office") does not count. */
-function bestMention(mentions: readonly ActorMention[], span: Span): ActorMention | null {
-  let best: ActorMention | null = null;
-  let bestScore = 0;
-  for (const mention of mentions) {
-    if (mention.span[0] >= span[1]) break;
-    const common = Math.min(mention.span[1], span[1]) - Math.max(mention.span[0], span[0]);
-    if (common <= 0) continue;
-    const share = common / (span[1] - span[0]);
-    const inside = common / (mention.span[1] - mention.span[0]);
-    const person = mention.actor.kind === "person" ? 0.25 : 0;
-    const score = share + person + (inside === 1 ? 0.1 : 0) - (mention.span[0] - span[0]) / 400;
-    if (share < 0.5 && !person && mention.span[0] > span[0] + 4) continue;
-    if (score > bestScore) {
-      best = mention;
-      bestScore = score;
-    }
+/** A description that stands beside a name the actors layer does not know ("the news agency SUNA"). */
+function leavesNameOut(doc: Doc, mention: ActorMention, first: number, end: number): boolean {
+  if (mention.form !== "nominal") return false;
+  for (let i = first; i < end; i++) {
+    const outside = doc.start[i]! >= mention.span[1] || doc.end[i]! <= mention.span[0];
+    if (outside && doc.upos(i) === "PROPN" && i + 1 === end) return true;
   }
-  return best;
+  return false;
 }
 
 function fromName(text: string, name: Name, words: string): ActorRef | null {

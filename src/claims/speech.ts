@@ -4,7 +4,8 @@ import { clauseEnd, contentStart, hasVerb, quotePieces, trimRange, wordEnd } fro
 import { type Doc, isFiniteVerb } from "./doc.ts";
 import type { Draft, Range } from "./draft.ts";
 import { phraseAfter } from "./noun-phrase.ts";
-import { mainSubject, subjectAfter, subjectBefore } from "./source.ts";
+import { mainSubject, type Subject, subjectAfter, subjectBefore } from "./source.ts";
+import { treeSubject } from "./tree-clues.ts";
 import type { VerbGroup } from "./verb-group.ts";
 
 /** Tokens a cue's own clause may use: its sentence, or its part of the quotation it stands in. */
@@ -133,7 +134,7 @@ function readFrame(doc: Doc, group: VerbGroup, bounds: Bounds): Frame | null {
       inverted: true,
     };
   }
-  const subject = subjectBefore(doc, group, bounds.lo);
+  const subject = subjectBefore(doc, group, bounds.lo) ?? parsedSubject(doc, group, bounds);
   if (!subject) return null;
   const addressee = addresseeOf(doc, group, bounds);
   if (
@@ -151,6 +152,11 @@ function readFrame(doc: Doc, group: VerbGroup, bounds: Bounds): Frame | null {
     addressee,
     inverted: false,
   };
+}
+
+function parsedSubject(doc: Doc, group: VerbGroup, bounds: Bounds): Subject | null {
+  const range = treeSubject(doc, group.at, bounds.lo, group.first);
+  return range && { range, shared: false };
 }
 
 function participleFrame(doc: Doc, group: VerbGroup, bounds: Bounds): Frame | null {

@@ -35,7 +35,7 @@ export function createClaimsStage(given?: ClaimsLexicon): Stage<"claims", Needs>
       const doc = createDoc(layers, lexicon);
       const drafts = isArabic ? matchArabic(doc, arabicLexicon!) : joinChains(doc, matchAll(doc));
       addFollowing(doc, drafts);
-      const finder = speakerFinder(doc.text, layers.actors, layers.names);
+      const finder = speakerFinder(doc, layers.language, layers.actors, layers.names);
       return {
         layer: {
           claims: claimsOf(doc, drafts, finder, context, isArabic ? arabicLexicon : null),
@@ -73,13 +73,13 @@ function claimsOf(
       content,
       cue: spans(doc, draft.cue),
       source: spans(doc, draft.source),
-      speaker: speakerOf(doc, draft, finder),
+      speaker: speakerOf(draft, finder),
       via: viaOf(doc, draft, parent < 0 ? null : drafts[parent]!, finder, context.publisher),
       form: formOf(doc.text, content, quotations),
       act: actOf(doc, draft),
       channel: parent >= 0 && channel.channel === "unspecified" ? "media-report" : channel.channel,
       channelName: channel.name,
-      target: targetOf(doc, draft, finder),
+      target: targetOf(draft, finder),
       hedge: draft.hedge ?? hedgeIn(doc, draft.content),
       events: [],
       rule: draft.rule,
@@ -91,14 +91,13 @@ function claimsOf(
 const spans = (doc: Doc, ranges: readonly Range[]): Span[] =>
   ranges.map((range) => pieceSpan(doc, range)).filter((span) => span !== null);
 
-function speakerOf(doc: Doc, draft: Draft, finder: SpeakerFinder): ActorRef | null {
-  const span = spans(doc, draft.source)[0];
-  return span ? finder.at(span) : null;
+function speakerOf(draft: Draft, finder: SpeakerFinder): ActorRef | null {
+  const source = draft.source[0];
+  return source ? finder.at(source) : null;
 }
 
-function targetOf(doc: Doc, draft: Draft, finder: SpeakerFinder): ActorRef | null {
-  const span = draft.target ? spans(doc, [draft.target])[0] : undefined;
-  return span ? finder.at(span) : null;
+function targetOf(draft: Draft, finder: SpeakerFinder): ActorRef | null {
+  return draft.target ? finder.at(draft.target) : null;
 }
 
 function viaOf(
@@ -113,8 +112,8 @@ function viaOf(
     ...(draft.via ?? []),
   ];
   const own = publisher?.toLowerCase();
-  return spans(doc, ranges)
-    .map((span) => finder.at(span))
+  return ranges
+    .map((range) => finder.at(range))
     .filter((actor): actor is ActorRef => actor !== null && actor.name.toLowerCase() !== own);
 }
 

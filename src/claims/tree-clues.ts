@@ -1,0 +1,18 @@
+import type { Doc } from "./doc.ts";
+import type { Range } from "./draft.ts";
+
+/**
+ * The subject the parse gives a cue, within tokens [lo, hi); null where it has none.
+ * Asked only where the words alone named no subject: the tree is evidence, not verdict.
+ */
+export function treeSubject(doc: Doc, cue: number, lo: number, hi: number): Range | null {
+  const tree = doc.tree(doc.sentenceOf[cue]!);
+  if (!tree) return null;
+  for (const child of tree.children(cue)) {
+    if (tree.deprel(child) !== "nsubj" || doc.upos(child) === "VERB") continue;
+    const [first, end] = tree.subtree(child);
+    if (first < lo || end > hi || doc.region[child]! >= 0) return null;
+    return end - first <= 30 ? [first, end] : null;
+  }
+  return null;
+}
