@@ -10,36 +10,6 @@ export interface Placed<M> {
   readonly end: number;
 }
 
-const LOCATIVE = new Set([
-  "in",
-  "at",
-  "near",
-  "outside",
-  "inside",
-  "around",
-  "across",
-  "throughout",
-  "into",
-  "on",
-  "between",
-  "within",
-  "from",
-  "toward",
-  "towards",
-  "through",
-  "of",
-  "along",
-  "off",
-  "to",
-  "over",
-  "against",
-  "beyond",
-  "north",
-  "south",
-  "east",
-  "west",
-]);
-
 /** Penalty for each verb between the trigger and the mention: it likely belongs to that verb. */
 const VERB_BETWEEN = 9;
 
@@ -105,43 +75,6 @@ function precisionOf(value: TimeValue): 1 | 2 | 3 | null {
   if (value.grain === "day" || value.grain === "time") return 1;
   if (value.grain === "week") return 2;
   return value.grain === "month" ? 3 : null;
-}
-
-/** Place mentions that belong to a trigger: the nearest after it with a preposition of place, else one before it. */
-export function placesOf(
-  tokens: Tokens,
-  phrases: Phrases,
-  first: number,
-  end: number,
-  places: readonly Placed<PlaceMention>[],
-): readonly Placed<PlaceMention>[] {
-  let best: Placed<PlaceMention> | null = null;
-  let least = 30;
-  for (const place of places) {
-    if (place.first < phrases.first || place.end > phrases.end) continue;
-    if (place.mention.place.use !== "location" || !located(tokens, phrases, place.first)) continue;
-    const before = place.end <= first;
-    const lead = before && place.first - phrases.first < 6 ? 8 : Number.POSITIVE_INFINITY;
-    const far = Math.min(
-      lead,
-      distance(phrases, first, end, place.first, place.end) + (before ? 6 : 0),
-    );
-    if (far < least) {
-      least = far;
-      best = place;
-    }
-  }
-  return best ? [best] : [];
-}
-
-function located(tokens: Tokens, phrases: Phrases, first: number): boolean {
-  for (let at = first - 1; at >= Math.max(phrases.first, first - 8); at--) {
-    if (LOCATIVE.has(tokens.lower(at))) return true;
-    if ((phrases.verbOf[at - phrases.first] ?? -1) >= 0) return true;
-    const tag = tokens.upos(at);
-    if (tag === "PUNCT" && tokens.lower(at) !== "," && tokens.lower(at) !== "-") return false;
-  }
-  return false;
 }
 
 /** ACLED's geographic precision of a place mention. */

@@ -1,7 +1,8 @@
 import type { EventWords } from "../lexicon/events-words.ts";
 import type { Sentence, Tokens } from "../model/language.ts";
-import type { EventsLayer, Layers } from "../model/layers.ts";
-import { type Placed, placesOf, timeOf } from "./circumstances.ts";
+import type { EventsLayer, Layers, PlaceMention } from "../model/layers.ts";
+import { placesOfTrigger } from "../text/clause-place.ts";
+import { type Placed, timeOf } from "./circumstances.ts";
 import type { Coded, CodingIndex } from "./code.ts";
 import type { Draft } from "./draft.ts";
 import { familyOf } from "./families.ts";
@@ -12,7 +13,6 @@ import { partyFinder } from "./participants.ts";
 import { type Phrases, phrasesOf } from "./phrases.ts";
 import { readSentence, type SentenceContext } from "./read.ts";
 import { repairTags } from "./tags.ts";
-import { anchorPlaces } from "./tree-places.ts";
 import { type TriggerIndex, triggersOf } from "./triggers.ts";
 import { codeDraft, type Setting, writeEvent } from "./write.ts";
 
@@ -141,7 +141,8 @@ function createReader(
     coder.words,
     (start) => spots[language.tokenAt(start)] === 1,
   );
-  return (sentence, index) => {
+  return (given, index) => {
+    const sentence = afterHeader(tokens, given);
     const phrases = phrasesOf(tokens, sentence, names.names, timed);
     const triggers = triggersOf(tokens, phrases, coder.triggers, timed);
     if (triggers.length === 0) return [];
@@ -161,6 +162,29 @@ function createReader(
   };
 }
 
+/** How far into a sentence a wire service's "LESK, May 3 (Agency) --" may reach. */
+const HEADER_TOKENS = 40;
+
+/** The sentence without the place, date and source that wire copy puts before its first words. */
+function afterHeader(tokens: Tokens, sentence: Sentence): Sentence {
+  let first = sentence.first;
+  for (let at = sentence.first; at < Math.min(sentence.end, sentence.first + HEADER_TOKENS); at++) {
+    if (tokens.lower(at) === "--" && at + 1 < sentence.end && openers(tokens, sentence.first, at))
+      first = at + 1;
+    if (tokens.lower(at) === "]" && at > first && first > sentence.first) first = at + 1;
+  }
+  return first === sentence.first ? sentence : { ...sentence, first };
+}
+
+/** A header has no verb and holds a bracket or a number. */
+function openers(tokens: Tokens, from: number, to: number): boolean {
+  let mark = false;
+  for (let at = from; at < to; at++) {
+    if (tokens.upos(at) === "NUM" || tokens.lower(at) === "(") mark = true;
+  }
+  return mark;
+}
+
 function settle(
   context: SentenceContext,
   drafts: readonly Draft[],
@@ -175,25 +199,20 @@ function settle(
   const localTimes = times.filter(inside);
   const localPlaces = places.filter(inside);
   const lemmas = lemmasOf(context);
-  const isPeople = (token: number): boolean =>
-    PEOPLE.has(words.heads.get(tokens.lemma(token).toLowerCase())?.group ?? "");
-  const tree = localPlaces.length > 0 ? context.tree() : null;
-  const anchors = tree
-    ? anchorPlaces(
-        tokens,
-        tree,
-        drafts,
-        localPlaces.filter((place) => place.mention.place.use === "location"),
-        isPeople,
-      )
-    : null;
+  const mentions = localPlaces
+    .filter((place) => place.mention.place.use === "location")
+    .map((place) => place.mention);
+  const placesAt = (token: number): readonly Placed<PlaceMention>[] =>
+    placesOfTrigger(layers.language, token, mentions).flatMap(({ index }) =>
+      localPlaces.filter((place) => place.mention === mentions[index]),
+    );
   return drafts.flatMap((draft) => {
     if (isFigure(draft, words)) return [];
     const { first, end } = draft.trigger;
     const time = timeOf(phrases, first, end, localTimes);
     const setting: Setting = {
       time,
-      places: anchors?.of(draft) ?? placesOf(tokens, phrases, first, end, localPlaces),
+      places: mentions.length > 0 ? placesAt(draft.trigger.head) : [],
       near: nearOf(lemmas, draft, drafts),
     };
     if (isGeneric(tokens, draft, time !== null || setting.places.length > 0)) return [];
@@ -203,19 +222,6 @@ function settle(
     return [{ draft, setting, coded: codeDraft(draft, setting, coder.coding) }];
   });
 }
-
-const PEOPLE = new Set([
-  "civilian",
-  "woman",
-  "official",
-  "government",
-  "state-force",
-  "armed",
-  "protester",
-  "org",
-  "media",
-  "person",
-]);
 
 function lemmasOf(context: SentenceContext): ReadonlySet<string> {
   const lemmas = new Set<string>();

@@ -17,11 +17,15 @@ export interface Party {
   readonly pronoun: boolean;
   /** Its head is a number or a word such as "dozens": people or things that the context names. */
   readonly counted: boolean;
+  /** Its head is a numeral. */
+  readonly bare: boolean;
 }
 
 /** Looks up actors, names and places by token. */
 export interface PartyFinder {
   read(noun: NounPhrase): Party;
+  /** Is the phrase a person's name? */
+  isPerson(noun: NounPhrase): boolean;
 }
 
 const KIND_GROUPS: Readonly<Record<string, string>> = {
@@ -54,6 +58,7 @@ export function partyFinder(
   for (const name of names.names) for (let i = name.first; i < name.end; i++) nameAt.set(i, name);
 
   return {
+    isPerson: (noun) => nameAt.get(noun.head)?.kind === "person",
     read(noun) {
       const name = nameAt.get(noun.head);
       const mention = byHead.get(noun.head) ?? mentionOfName(byHead, name);
@@ -62,7 +67,9 @@ export function partyFinder(
       const place = isPlace(tokens.start[noun.head] ?? 0, tokens.end[noun.head] ?? 0);
       const groups = groupsOf(tokens, noun, words, mention?.actor.kind ?? nameKind(name), place);
       const head = tokens.lemma(noun.head).toLowerCase();
-      const actor = mention?.actor ?? describe(text.slice(...span), groups, words, head, name);
+      const known = mention?.actor ?? describe(text.slice(...span), groups, words, head, name);
+      const group = known.affiliation === null ? groupAround(byHead, tokens, noun, mention) : null;
+      const actor = group ? { ...known, affiliation: text.slice(...group.span) } : known;
       return {
         span,
         actor,
@@ -71,10 +78,43 @@ export function partyFinder(
         head,
         plural: isPlural(tokens, noun.head),
         pronoun: tokens.upos(noun.head) === "PRON",
+        bare: tokens.upos(noun.head) === "NUM",
         counted: tokens.upos(noun.head) === "NUM" || words.counts.has(head),
       };
     },
   };
+}
+
+const GROUP_KINDS = new Set([
+  "armed-group",
+  "militia",
+  "state-force",
+  "organization",
+  "government",
+  "political",
+]);
+
+/** The organisation that a description names: before its head ("Front fighters") or after "of" ("members of the Front"). */
+function groupAround(
+  byHead: ReadonlyMap<number, ActorMention>,
+  tokens: Tokens,
+  noun: NounPhrase,
+  own: ActorMention | undefined,
+): ActorMention | null {
+  const to =
+    tokens.lower(noun.end) === "of" || tokens.lower(noun.end) === "from" ? noun.end + 9 : noun.head;
+  for (let at = noun.first; at < Math.min(tokens.length, to); at++) {
+    if (at > noun.end && (tokens.upos(at) === "VERB" || tokens.upos(at) === "PUNCT")) break;
+    const mention = at === noun.head ? undefined : byHead.get(at);
+    if (!mention || mention === own || mention.entity === own?.entity) continue;
+    if (
+      mention.form !== "pronoun" &&
+      mention.form !== "nominal" &&
+      GROUP_KINDS.has(mention.actor.kind)
+    )
+      return mention;
+  }
+  return null;
 }
 
 const width = (mention: ActorMention): number => mention.span[1] - mention.span[0];

@@ -208,6 +208,11 @@ function sort(
     if (role === "instrument") {
       if (party.groups.some((group) => AGENTS.has(group)))
         parties.push({ role: "actor", noun, party });
+    } else if (role === "site") {
+      if (party.groups.includes("property") && !party.groups.includes("place"))
+        parties.push({ role: "target", noun, party });
+    } else if (role === "actor" && physical && isInert(party)) {
+      // "towers" do not act: the clause's own subject or its cause is looked for instead
     } else if (role === "fallback") late.push({ role: "target", noun, party });
     else if (physical || role !== "target")
       parties.push({ role: roleOf(role, party), noun, party });
@@ -215,6 +220,21 @@ function sort(
   }
   if (!parties.some((one) => one.role === "target" || one.role === "victim")) parties.push(...late);
   return { parties, own };
+}
+
+const INERT = new Set(["property", "place", "unknown", "weapon"]);
+
+const isInert = (party: Party): boolean =>
+  party.entity < 0 &&
+  !party.pronoun &&
+  !party.counted &&
+  party.groups.every((group) => INERT.has(group));
+
+/** In "the colonel's wife, Ana Lopez, was shot" the name. */
+function appositive(context: SentenceContext, noun: NounPhrase): NounPhrase | null {
+  if (context.tokens.lower(noun.end) !== "," || context.finder.isPerson(noun)) return null;
+  const next = nounAt(context, noun.end + 1);
+  return next && next.first === noun.end + 1 && context.finder.isPerson(next) ? next : null;
 }
 
 /** In "scores of fighters" the fighters. */

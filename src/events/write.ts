@@ -165,6 +165,8 @@ function participantsOf(draft: Draft, actors: ActorsLayer): readonly Participant
 
 function writeParty(one: DraftParty, actors: ActorsLayer): Participant | null {
   const { party, role } = one;
+  // "two were wounded": a number is harm, not somebody
+  if (party.counted && party.bare) return null;
   const head = party.head;
   if (!party.pronoun && !PRONOUN_FORMS.has(head))
     return { role, span: party.span, actor: party.actor };

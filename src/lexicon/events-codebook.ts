@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { dataPath } from "./paths.ts";
 
+/** "fallback": the target where nothing else is; "site": the target where it is a building or vehicle. */
 export type SlotRole =
   | "actor"
   | "target"
@@ -10,6 +11,7 @@ export type SlotRole =
   | "other"
   | "both"
   | "fallback"
+  | "site"
   | "none";
 
 /** Which part of a clause or noun phrase fills which role. */
