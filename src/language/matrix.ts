@@ -68,7 +68,6 @@ export interface RecurrentLayer {
   readonly cell: number;
 }
 
-type Numeric = (...values: number[]) => void;
 const PAGE = 65_536;
 
 /** The parts of the global WebAssembly object that are used; the compiler's library has no types for it. */
@@ -84,8 +83,14 @@ const wasm = (globalThis as unknown as { readonly WebAssembly: Wasm }).WebAssemb
 
 let module: object | null = null;
 
-/** A space that holds at least `size` numbers. */
-export function createMatrixSpace(size: number): MatrixSpace {
+type Run = Readonly<
+  Record<
+    "multiply" | "multiplyShort" | "largest" | "shorten" | "addRow" | "mix" | "recur",
+    (...values: number[]) => void
+  >
+>;
+
+function load(size: number): { readonly run: Run; readonly buffer: ArrayBuffer } {
   module ??= new wasm.Module(
     wasmModule([
       multiplyFunction,
@@ -99,14 +104,14 @@ export function createMatrixSpace(size: number): MatrixSpace {
   );
   const memory = new wasm.Memory({ initial: Math.ceil((size * 4) / PAGE) + 1 });
   const instance = new wasm.Instance(module, { m: { m: memory } });
-  const run = instance.exports as Readonly<
-    Record<
-      "multiply" | "multiplyShort" | "largest" | "shorten" | "addRow" | "mix" | "recur",
-      Numeric
-    >
-  >;
-  const data = new Float32Array(memory.buffer);
-  const shorts = new Int16Array(memory.buffer);
+  return { run: instance.exports as Run, buffer: memory.buffer };
+}
+
+/** A space that holds at least `size` numbers. */
+export function createMatrixSpace(size: number): MatrixSpace {
+  const { run, buffer } = load(size);
+  const data = new Float32Array(buffer);
+  const shorts = new Int16Array(buffer);
   let used = 0;
   const allocate = (count: number): number => {
     const start = used;
@@ -116,57 +121,88 @@ export function createMatrixSpace(size: number): MatrixSpace {
   };
   return {
     data,
+    bytes: new Int8Array(buffer),
     allocate,
-    shortWeights(values, k, n) {
-      const at = allocate((k * n) / 2);
-      const unit =
-        values.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-9) / WEIGHT_RANGE;
-      for (let p = 0; p < k; p++) {
-        for (let j = 0; j < n; j++) {
-          const to = at * 2 + (p >> 1) * n * 2 + j * 2 + (p & 1);
-          shorts[to] = Math.round((values[p * n + j] as number) / unit);
-        }
-      }
-      return { at, k, n, unit };
-    },
-    multiplyShort(a, { at, k, n, unit }, c, m, room) {
-      run.largest(a * 4, m * k * 4, room * 4);
-      let most = 1e-9;
-      for (let i = 0; i < 4; i++) most = Math.max(most, data[room + i] as number);
-      const short = room + 8;
-      run.shorten(a * 4, m * k * 4, short * 4, INPUT_RANGE / most);
-      const scale = (most / INPUT_RANGE) * unit;
-      run.multiplyShort(short * 4, at * 4, c * 4, m, k / 2, n, k * 2, n * 4, n * 4, scale);
-    },
     multiply(a, b, c, m, k, n, rowA, rowB, rowC, keep) {
       if (m === 0) return;
       run.multiply(a * 4, b * 4, c * 4, m, k, n, rowA * 4, rowB * 4, rowC * 4, keep ? 1 : 0);
     },
-    bytes: new Int8Array(memory.buffer),
-    addRow: (from, to, size, scale) => run.addRow(from, to * 4, size, scale),
+    shortWeights(values, k, n) {
+      const at = allocate((k * n) / 2);
+      return { at, k, n, unit: interleave(values, k, n, shorts, at * 2) };
+    },
+    multiplyShort: (a, weights, c, m, room) => multiplyShort(run, data, a, weights, c, m, room),
+    addRow: (from, to, count, scale) => run.addRow(from, to * 4, count, scale),
     mix: (x, weights, out, rows, width) =>
       run.mix((x - width) * 4, weights * 4, out * 4, rows, width * 4),
     recur(layer, rows, width, backwards) {
-      const half = width / 2;
-      const column = backwards ? half : 0;
-      const first = backwards ? rows - 1 : 0;
-      const gates = layer.gates + first * width * 3 + column * 3;
-      const row = first * width + column;
-      data.fill(0, layer.cell, layer.cell + half);
-      const sign = backwards ? -4 : 4;
-      run.recur(
-        gates * 4,
-        (layer.x + row) * 4,
-        (layer.out + row) * 4,
-        (layer.carry + column) * 4,
-        (layer.bias + column) * 4,
-        layer.cell * 4,
-        rows,
-        half * 4,
-        sign * width * 3,
-        sign * width,
-        width * 4,
-      );
+      data.fill(0, layer.cell, layer.cell + width / 2);
+      recur(run, layer, rows, width, backwards);
     },
   };
+}
+
+/** Writes the weights in whole numbers, two rows interleaved; returns what one unit is worth. */
+function interleave(
+  values: Float32Array,
+  k: number,
+  n: number,
+  shorts: Int16Array,
+  at: number,
+): number {
+  const most = values.reduce((max, value) => Math.max(max, Math.abs(value)), 1e-9);
+  const unit = most / WEIGHT_RANGE;
+  for (let p = 0; p < k; p++) {
+    const row = at + (p >> 1) * n * 2 + (p & 1);
+    for (let j = 0; j < n; j++) {
+      shorts[row + j * 2] = Math.round((values[p * n + j] as number) / unit);
+    }
+  }
+  return unit;
+}
+
+function multiplyShort(
+  run: Run,
+  data: Float32Array,
+  a: number,
+  { at, k, n, unit }: ShortWeights,
+  c: number,
+  m: number,
+  room: number,
+): void {
+  run.largest(a * 4, m * k * 4, room * 4);
+  let most = 1e-9;
+  for (let i = 0; i < 4; i++) most = Math.max(most, data[room + i] as number);
+  const short = room + 8;
+  run.shorten(a * 4, m * k * 4, short * 4, INPUT_RANGE / most);
+  const scale = (most / INPUT_RANGE) * unit;
+  run.multiplyShort(short * 4, at * 4, c * 4, m, k / 2, n, k * 2, n * 4, n * 4, scale);
+}
+
+/** Forwards the first half of each row is meant, backwards the second, and the gates of that half. */
+function recur(
+  run: Run,
+  { gates, x, out, carry, bias, cell }: RecurrentLayer,
+  rows: number,
+  width: number,
+  backwards: boolean,
+): void {
+  const half = width / 2;
+  const column = backwards ? half : 0;
+  const first = backwards ? rows - 1 : 0;
+  const row = first * width + column;
+  const sign = backwards ? -4 : 4;
+  run.recur(
+    (gates + first * width * 3 + column * 3) * 4,
+    (x + row) * 4,
+    (out + row) * 4,
+    (carry + column) * 4,
+    (bias + column) * 4,
+    cell * 4,
+    rows,
+    half * 4,
+    sign * width * 3,
+    sign * width,
+    width * 4,
+  );
 }

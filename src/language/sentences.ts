@@ -97,7 +97,7 @@ function ends(
   if (!opensSentence(text, tokens, next)) return false;
   const quoted = next > i + 1;
   if (last === 0x21 || last === 0x3f) {
-    if (!quoted && tokens.start(next) > to && isTradeName(text, tokens, i)) return false;
+    if (!quoted && tokens.start(next) > to && isTradeName(text, tokens, i, words)) return false;
     return !(quoted && isReported(text, tokens, head, end, words));
   }
   if (to - start === 1 || last === 0x2026 || text.charCodeAt(start) === 0x2e) {
@@ -137,9 +137,9 @@ function opensSentence(text: string, tokens: TokenBuffer, i: number): boolean {
   return !(code === 0x2c || code === 0x3b || code === 0x3a || code === 0x25);
 }
 
-/** "Yahoo! News": no space-parted sentence is one capitalised word and its sign. */
-function isTradeName(text: string, tokens: TokenBuffer, i: number): boolean {
-  return i > 0 && /^(?:Yahoo|Jeopardy)$/.test(text.slice(tokens.start(i - 1), tokens.end(i - 1)));
+/** "Yahoo! News": the sign belongs to the name. */
+function isTradeName(text: string, tokens: TokenBuffer, i: number, words: LanguageWords): boolean {
+  return i > 0 && words.signNames.has(text.slice(tokens.start(i - 1), tokens.end(i)));
 }
 
 /** `asked Mr. Karim` or `Mr. Karim shouted` behind a quotation: the sentence goes on. */

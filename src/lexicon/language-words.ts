@@ -14,6 +14,8 @@ export interface LanguageWords {
   readonly numberUnits: ReadonlySet<string>;
   /** Weekdays, months and zones that follow an hour inside a sentence ("6 p.m. Tuesday"). */
   readonly timeTails: ReadonlySet<string>;
+  /** Names that end in "!" or "?". */
+  readonly signNames: ReadonlySet<string>;
   /** Words that the tagger was not trained on → the Penn tags they may have. */
   readonly newsWords: ReadonlyMap<string, readonly string[]>;
   /** Word → where it is cut in two ("cannot" → 3). */
@@ -36,6 +38,7 @@ export function englishWords(): LanguageWords {
     hyphenPrefixes: first("hyphen-prefixes.tsv"),
     numberUnits: first("number-units.tsv"),
     timeTails: first("time-tails.tsv"),
+    signNames: first("sign-names.tsv"),
     newsWords: new Map(
       rows("news-words.tsv").map(([word = "", tags = ""]) => [word, tags.split(",")] as const),
     ),
