@@ -45,7 +45,9 @@ export function splitNames(text: string, lexicon: CleanLexicon): Byline {
 function nameParts(text: string, lexicon: CleanLexicon): string[] {
   const and = lexicon.cues.get("and");
   const parts: string[] = [];
-  for (const piece of text.split(/\s*(?:[;,،、|&·•]|\s\/\s)\s*/u)) {
+  for (const piece of text.split(
+    /\s*(?:[;,،、|&·•]|\s\/\s|(?<=\p{Ll})\/(?=\p{Lu}\p{Ll}+\s))\s*/u,
+  )) {
     let current: string[] = [];
     for (const word of piece.split(/\s+/)) {
       // "y", "e", "i", "a" join names, but an initial stands in capitals.

@@ -136,14 +136,32 @@ function ownLabel(block: Block, input: LabelInput): Labelled | null {
   const byline = readByline(block.text, lexicon);
   if (byline && byline.people.length + byline.agencies.length < 8)
     return { label: "byline", reason: "byline word and name", article: 0 };
-  if (bits & AUTHOR && looksLikeName(block.text) && !/\d/.test(block.text))
+  if (bits & AUTHOR && looksLikeName(block.text) && block.text.includes(" "))
     return { label: "byline", reason: "name in an author's class or id", article: 0 };
   const short = wordCount(block.text) <= 16;
   if (short && findDates(block.text, lexicon).length > 0)
     return { label: "date", reason: "a date and little else", article: 0 };
+  if (isNameBesideDate(block, input))
+    return { label: "byline", reason: "a name by itself beside a date", article: 0 };
   if (!block.structure && !short && captionCredit(block.text, lexicon))
     return { label: "caption", reason: "a photo credit ends it", article: 0 };
   return null;
+}
+
+/** "Jane Roe" right above or below a date, between title and body. */
+function isNameBesideDate(block: Block, { page, titleAt, lexicon }: LabelInput): boolean {
+  const k = block.index;
+  if (
+    titleAt < 0 ||
+    k < titleAt ||
+    k > titleAt + 8 ||
+    !/^(?:\p{Lu}[\p{L}\p{M}.'’-]+ ?){2,4}$/u.test(block.text)
+  )
+    return false;
+  return [k - 1, k + 1].some((at) => {
+    const text = page.blocks[at]?.text ?? "";
+    return text.length < 60 && findDates(text, lexicon).length > 0;
+  });
 }
 
 const CAPTION = familyBit("caption");

@@ -31,7 +31,6 @@ export interface Evidence {
   readonly title: Statement | null;
   readonly canonical: Statement | null;
   readonly language: string | null;
-  readonly authors: readonly Statement[];
 }
 
 export function readEvidence(tree: HtmlTree): Evidence {
@@ -39,7 +38,6 @@ export function readEvidence(tree: HtmlTree): Evidence {
   const meta = new Map<string, Statement[]>();
   const articles: ArticleNode[] = [];
   const times: Evidence["times"][number][] = [];
-  const authors: Statement[] = [];
   let title: Statement | null = null;
   let canonical: Statement | null = null;
   let language: string | null = null;
@@ -70,7 +68,6 @@ export function readEvidence(tree: HtmlTree): Evidence {
     title,
     canonical,
     language,
-    authors,
   };
 }
 

@@ -2,12 +2,13 @@ import { type CleanLexicon, foldCue } from "../../lexicon/clean.ts";
 import type { Capture } from "../../model/capture.ts";
 import type { Given } from "../assemble.ts";
 import { type Block, foldWords, type Labelled } from "../block.ts";
-import { readByline, splitNames } from "../byline.ts";
+import { splitNames } from "../byline.ts";
 import { declaredTitles, titleParts } from "../titles.ts";
 import { pageDates } from "./dates.ts";
 import type { Evidence } from "./evidence.ts";
 import type { HtmlPage } from "./page.ts";
 import type { HtmlTree } from "./tree.ts";
+import { visibleAuthors } from "./visible-authors.ts";
 
 /** What a page declares of its own article: title, people, publisher, dates, section, canonical URL. */
 export function pageFacts(
@@ -151,13 +152,7 @@ function* authorLists(
   }
   const item = microdataAuthors(page.tree, evidence);
   if (item) yield item;
-  const own = page.blocks.filter(
-    (block) => labels[block.index]!.label === "byline" && labels[block.index]!.article === 0,
-  );
-  for (const block of own) {
-    const read = readByline(block.text, lexicon);
-    yield { names: read ? [...read.people, ...read.agencies] : [block.text], raw: block.raw };
-  }
+  yield* visibleAuthors(page.tree, page.blocks, labels, lexicon);
 }
 
 function microdataAuthors(
@@ -208,6 +203,17 @@ function isPublisher(name: string, publisher: string | null, url: string | null)
   if (publisher !== null && folded === foldWords(publisher)) return true;
   const host = (URL.parse(url ?? "")?.hostname ?? "").replace(/^www\./, "");
   const joined = folded.replaceAll(" ", "");
+  if (
+    host
+      .split(".")
+      .some(
+        (part) =>
+          part.length > 2 &&
+          joined.startsWith(part.replace(/\W/g, "")) &&
+          joined.length < part.length + 12,
+      )
+  )
+    return true;
   return (
     joined.length > 2 &&
     (host.replace(/\W/g, "") === joined ||

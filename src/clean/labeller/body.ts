@@ -22,11 +22,19 @@ export function bodyOdds(kind: "html" | "flat", input: FeatureInput): BodyOdds {
   const n = input.blocks.length;
   const p1 = new Float32Array(n);
   for (let k = 0; k < n; k++) p1[k] = first(matrix.rows, k * matrix.width);
-  const rows = contextRows(matrix, input.blocks, input.tree, p1);
+  const wanted = (k: number): boolean => isOpen(p1, k);
+  const rows = contextRows(matrix, input.blocks, input.tree, p1, wanted);
   const width = matrix.width + CONTEXT.length;
   const p = new Float32Array(n);
-  for (let k = 0; k < n; k++) p[k] = second(rows, k * width);
+  for (let k = 0; k < n; k++) p[k] = wanted(k) ? second(rows, k * width) : p1[k]!;
   return { p, matrix };
+}
+
+/** A menu line among menu lines needs no second look: most lines of a page are such. */
+function isOpen(p: Float32Array, k: number): boolean {
+  for (let at = Math.max(0, k - 2); at <= Math.min(p.length - 1, k + 2); at++)
+    if (p[at]! > 0.02) return true;
+  return false;
 }
 
 function looksOf(kind: "html" | "flat"): Looks {

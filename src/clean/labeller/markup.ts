@@ -41,12 +41,25 @@ const VALUE =
 /** Reads class, id and role of elements as families; each value is looked up once. */
 export function markupReader(lexicon: CleanLexicon): (tree: HtmlTree, node: number) => number {
   const whole = new Map<string, number>();
-  const inside: [string, number][] = [];
+  /** Substrings by their first three letters: a value is gone through once, however long the list. */
+  const inside = new Map<string, [string, number][]>();
   for (const { family, text } of lexicon.markup) {
     const bit = familyBit(family as Family);
     if (text.length < SUBSTRING_FROM) whole.set(text, (whole.get(text) ?? 0) | bit);
-    else inside.push([text, bit]);
+    else {
+      const key = text.slice(0, 3);
+      if (!inside.has(key)) inside.set(key, []);
+      inside.get(key)!.push([text, bit]);
+    }
   }
+  const substrings = (value: string): number => {
+    let bits = 0;
+    for (let at = 0; at + SUBSTRING_FROM <= value.length; at++) {
+      const list = inside.get(value.slice(at, at + 3));
+      if (list) for (const [text, bit] of list) if (value.startsWith(text, at)) bits |= bit;
+    }
+    return bits;
+  };
   const seen = new Map<string, number>();
   const read = (value: string): number => {
     let bits = seen.get(value);
@@ -54,8 +67,8 @@ export function markupReader(lexicon: CleanLexicon): (tree: HtmlTree, node: numb
     bits = 0;
     const lower = value.replace(/([a-z])([A-Z])/g, "$1-$2").toLowerCase();
     for (const token of lower.split(/[^a-z]+/)) bits |= whole.get(token) ?? 0;
-    const plain = value.toLowerCase();
-    for (const [text, bit] of inside) if (lower.includes(text) || plain.includes(text)) bits |= bit;
+    bits |= substrings(lower);
+    if (lower.length !== value.length) bits |= substrings(value.toLowerCase());
     if (seen.size < 20_000) seen.set(value, bits);
     return bits;
   };

@@ -29,6 +29,7 @@ export function contextRows(
   blocks: readonly Block[],
   tree: HtmlTree | null,
   p: Float32Array,
+  wanted: (k: number) => boolean = () => true,
 ): Float32Array {
   const n = blocks.length;
   const width = matrix.width + CONTEXT.length;
@@ -60,6 +61,7 @@ export function contextRows(
     p.map((value, k) => (k >= main[0] && k < main[1] ? value : 0)),
   );
   for (let k = 0; k < n; k++) {
+    if (!wanted(k)) continue;
     rows.set(matrix.rows.subarray(k * matrix.width, (k + 1) * matrix.width), k * width);
     let o = k * width + matrix.width;
     rows[o++] = p[k]!;
