@@ -18,7 +18,8 @@ export function cityEntries(cities: readonly CityRow[]): PlaceEntry[] {
   return cities.map((city) => {
     const names: { name: string; how: number }[] = [{ name: city.name, how: NAME.primary }];
     if (city.ascii !== city.name) names.push({ name: city.ascii, how: NAME.primary });
-    for (const name of city.alternates) names.push({ name, how: NAME.alternate });
+    for (const name of city.alternates)
+      names.push({ name, how: isNative(name, city.country) ? NAME.primary : NAME.alternate });
     return {
       id: `geonames:${city.id}`,
       name: city.name,
@@ -35,6 +36,14 @@ export function cityEntries(cities: readonly CityRow[]): PlaceEntry[] {
     } satisfies PlaceEntry;
   });
 }
+
+const ARABIC_SPEAKING = new Set(
+  "IQ SY YE SD LY EG LB PS JO SA AE OM QA KW BH TN DZ MA MR SO DJ TD".split(" "),
+);
+
+/** Arabic names of places in Arabic-speaking countries: GeoNames lists them among the alternates. */
+const isNative = (name: string, country: string): boolean =>
+  ARABIC_SPEAKING.has(country) && name.charCodeAt(0) >= 0x600 && name.charCodeAt(0) < 0x700;
 
 interface Members {
   readonly lats: number[];

@@ -39,6 +39,20 @@ export interface TypePhrase {
   readonly class: string;
 }
 
+/** A word of "12 km north of", "southern parts of", "on the outskirts of"; value: degrees, or kilometres a unit. */
+export interface AreaWord {
+  readonly class:
+    | "part"
+    | "division-part"
+    | "near"
+    | "near-word"
+    | "terrain"
+    | "unit"
+    | "bearing"
+    | "part-bearing";
+  readonly value: number | null;
+}
+
 /** Everything the places stage knows. */
 export interface PlaceLexicon {
   readonly gazetteer: Gazetteer;
@@ -48,6 +62,8 @@ export interface PlaceLexicon {
   typePhrase(hash: number, position: "after" | "before"): TypePhrase | null;
   /** Where a publisher sits, by its host; null for one that is not known. */
   publisher(host: string): PublisherHome | null;
+  /** What a word says about the area around a place; a word may say several things. */
+  areaWord(hash: number, ...classes: readonly AreaWord["class"][]): AreaWord | null;
   readonly weights: PlaceWeights;
   /** Hash of the gazetteer and of the lists. */
   readonly version: string;
@@ -74,6 +90,7 @@ const FILES = [
   "type-words.tsv",
   "given-names.tsv",
   "common-words.tsv",
+  "area-words.tsv",
   "weights.json",
 ] as const;
 
@@ -99,6 +116,7 @@ export function readPlaceLexicon(gazetteer: Gazetteer): PlaceLexicon {
     for (const name of cellList(row.classes)) mark(row.word!, CLASS[name as ClassName]);
   for (const row of parseTsv(texts["given-names.tsv"])) mark(row.name!, CLASS.given);
   for (const row of parseTsv(texts["common-words.tsv"])) mark(row.word!, CLASS.common);
+  const areas = areaWords(texts["area-words.tsv"]);
   const homes = readFileSync(dataPath("places/publishers.tsv"), "utf8");
   const publishers = publisherHomes(homes);
   const types = typePhrases(texts["type-words.tsv"], mark);
@@ -107,6 +125,8 @@ export function readPlaceLexicon(gazetteer: Gazetteer): PlaceLexicon {
     classes: (hash) => classes.get(hash) ?? 0,
     typePhrase: (hash, position) => types[position].get(hash) ?? null,
     publisher: (host) => publishers.get(host) ?? null,
+    areaWord: (hash, ...wanted) =>
+      areas.get(hash)?.find((word) => wanted.includes(word.class)) ?? null,
     weights: JSON.parse(texts["weights.json"]) as PlaceWeights,
     version: hashOf(gazetteer.version, homes, ...Object.values(texts)).slice(0, 12),
   };
@@ -119,6 +139,19 @@ const publisherHomes = (text: string): ReadonlyMap<string, PublisherHome> =>
       { lat: Number(row.lat), lon: Number(row.lon), country: row.country! },
     ]),
   );
+
+function areaWords(text: string): ReadonlyMap<number, AreaWord[]> {
+  const words = new Map<number, AreaWord[]>();
+  for (const row of parseTsv(text)) {
+    const key = nameHash(row.word!)!.hash;
+    const word = {
+      class: row.class as AreaWord["class"],
+      value: row.value ? Number(row.value) : null,
+    };
+    words.set(key, [...(words.get(key) ?? []), word]);
+  }
+  return words;
+}
 
 type Phrases = Record<"after" | "before", Map<number, TypePhrase>>;
 

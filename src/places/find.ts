@@ -66,7 +66,7 @@ function longestAt(doc: PlaceDocument, lexicon: PlaceLexicon, first: number): Fi
   let posting = -1;
   let end = first;
   for (let at = first; ; at++) {
-    if (endsName(doc, first, at)) {
+    if (endsName(doc, lexicon, first, at)) {
       const found = gazetteer.find(hash, check);
       if (found >= 0 && formAllows(doc, lexicon, found, first, at + 1)) {
         posting = found;
@@ -114,9 +114,13 @@ function abbreviationStop(
   }
 }
 
-function endsName(doc: PlaceDocument, first: number, last: number): boolean {
+/** A name ends in a capital or a number, or in a common noun that is part of it: "Al-Jaili refinery". */
+function endsName(doc: PlaceDocument, lexicon: PlaceLexicon, first: number, last: number): boolean {
+  const { words } = doc;
   if (last === first) return doc.capital(first);
-  return doc.capital(last) || (doc.words.shape[last]! & WORD.digit) !== 0;
+  if (doc.capital(last) || (words.shape[last]! & WORD.digit) !== 0) return true;
+  const type = lexicon.typePhrase(words.hash[last]!, "after");
+  return type?.kind === "facility" || type?.kind === "natural";
 }
 
 /** True where a name may run on from word `at`: over spaces and hyphens, or the stop of "St. Louis". */

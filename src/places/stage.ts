@@ -45,10 +45,7 @@ function run(
     weights,
     rankContext(context, lexicon),
   );
-  return {
-    layer: { mentions: mentionsOf(analysis, lexicon, context.articleId), areas: new Map() },
-    problems: [],
-  };
+  return { layer: mentionsOf(analysis, lexicon, context.articleId), problems: [] };
 }
 
 /** What publisher and address say: where the publisher sits, or the country of its domain. */
