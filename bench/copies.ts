@@ -15,7 +15,7 @@ import { createSqliteCopyStorage } from "../src/store/sqlite/copy-storage.ts";
 
 const WORDS = 450;
 const STEP = 1000;
-const CHUNK = 250;
+const CHUNK = 500;
 
 /** Numbers from a seed, the same on every machine. */
 function seeded(seed: number): () => number {

@@ -157,12 +157,22 @@ const codes = (blob: Uint8Array): Uint32Array =>
     blob.buffer.slice(blob.byteOffset, blob.byteOffset + blob.byteLength) as ArrayBuffer,
   );
 
+/** One statement for many keys: a call into SQLite costs more than a step within it. */
+const READ_POSTINGS = `
+SELECT list.key, posting FROM json_each(?) AS list
+JOIN copy_postings ON posting >= list.value AND posting < list.value + ${ARTICLES}`;
+const READ_UNITS = `
+SELECT list.key, article, page FROM json_each(?) AS list
+JOIN copy_units ON unit = list.value`;
+/** Rows written by one statement. */
+const BATCH = 4000;
+
 function heldPostings(db: DatabaseSync) {
-  const range = db.prepare(
-    "SELECT posting FROM copy_postings WHERE posting >= ? AND posting < ? ORDER BY posting LIMIT ?",
-  );
+  const range = db.prepare(READ_POSTINGS);
   range.setReturnArrays(true);
-  const insert = db.prepare("INSERT OR IGNORE INTO copy_postings (posting) VALUES (?)");
+  const insert = db.prepare(
+    "INSERT OR IGNORE INTO copy_postings (posting) SELECT value FROM json_each(?)",
+  );
   let held = new Map<number, number[]>();
   let count = 0;
   const flush = (): void => {
@@ -172,22 +182,26 @@ function heldPostings(db: DatabaseSync) {
       for (const article of articles) sorted[at++] = fragment * ARTICLES + article;
     }
     sorted.sort();
-    for (const posting of sorted) insert.run(posting);
+    for (let i = 0; i < count; i += BATCH)
+      insert.run(`[${sorted.subarray(i, i + BATCH).join(",")}]`);
     held = new Map();
     count = 0;
   };
   return {
     flush,
     read(fragments: Uint32Array, limit: number) {
+      const wanted = Array.from(fragments, (fragment) => fragment * ARTICLES);
+      const rows = range.all(`[${wanted.join(",")}]`) as unknown as number[][];
       const found: number[] = [];
       const ends = new Int32Array(fragments.length);
+      let row = 0;
       for (let i = 0; i < fragments.length; i++) {
-        const fragment = fragments[i]!;
-        const from = fragment * ARTICLES;
-        const rows = range.all(from, from + ARTICLES, limit) as unknown as number[][];
-        for (const row of rows) found.push(row[0]! - from);
-        const rest = held.get(fragment);
-        if (rest) found.push(...rest.slice(0, limit - rows.length));
+        const most = found.length + limit;
+        for (; row < rows.length && rows[row]![0] === i; row++) {
+          if (found.length < most) found.push(rows[row]![1]! - wanted[i]!);
+        }
+        for (const article of held.get(fragments[i]!) ?? [])
+          if (found.length < most) found.push(article);
         ends[i] = found.length;
       }
       return { articles: Int32Array.from(found), ends };
@@ -209,28 +223,36 @@ function heldPostings(db: DatabaseSync) {
 }
 
 function heldUnits(db: DatabaseSync) {
-  const select = db.prepare("SELECT article, page FROM copy_units WHERE unit = ? ORDER BY article");
+  const select = db.prepare(READ_UNITS);
   select.setReturnArrays(true);
-  const insert = db.prepare(
-    "INSERT OR IGNORE INTO copy_units (unit, article, page) VALUES (?, ?, ?)",
-  );
+  const insert = db.prepare(`INSERT OR IGNORE INTO copy_units (unit, article, page)
+    SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)`);
   let held = new Map<number, UnitPage[]>();
   let count = 0;
   const flush = (): void => {
+    const rows: string[] = [];
     for (const unit of Float64Array.from(held.keys()).sort()) {
-      for (const { article, page } of held.get(unit)!) insert.run(unit, article, page);
+      for (const { article, page } of held.get(unit)!) rows.push(`[${unit},${article},${page}]`);
     }
+    for (let i = 0; i < rows.length; i += BATCH)
+      insert.run(`[${rows.slice(i, i + BATCH).join(",")}]`);
     held = new Map();
     count = 0;
   };
   return {
     flush,
-    read: (keys: Float64Array): UnitPage[][] =>
-      Array.from(keys, (key) => {
-        const rows = select.all(key) as unknown as number[][];
-        const pages = rows.map(([article, page]) => ({ article: article!, page: page! }));
-        return pages.concat(held.get(key) ?? []);
-      }),
+    read(keys: Float64Array): UnitPage[][] {
+      const pages: UnitPage[][] = Array.from(keys, () => []);
+      for (const [key, article, page] of select.all(
+        `[${keys.join(",")}]`,
+      ) as unknown as number[][]) {
+        pages[key!]!.push({ article: article!, page: page! });
+      }
+      keys.forEach((key, i) => {
+        pages[i]!.push(...(held.get(key) ?? []));
+      });
+      return pages;
+    },
     add(article: number, page: number, keys: Float64Array): void {
       for (const key of keys) {
         const list = held.get(key);
