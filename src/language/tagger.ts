@@ -102,8 +102,8 @@ function unknownCandidates(model: TaggerModel, codes: WordCodes, i: number, shap
     candidates[listed.length] = model.properNoun;
     return listed.length + 1;
   }
-  // "CTS", "RSF": in news an unknown word in capitals is a name; the treebanks' "DVD" and "PC" are known words.
-  if (shape === SHAPE.capitals) {
+  // "CTS", "RSF": in news an unknown word in capitals is a name. In training, where few are, the model has no list.
+  if (shape === SHAPE.capitals && model.listed !== undefined) {
     candidates[0] = model.properNoun;
     return 1;
   }
