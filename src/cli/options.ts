@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { defaultWorkers } from "../app/annotate-inputs.ts";
-import { type InputFormat, intakeDefaults } from "../intake/intake.ts";
+import { INPUT_FORMATS, type InputFormat, intakeDefaults } from "../intake/intake.ts";
 
 export interface InputFlags {
   readonly inputFormat: InputFormat;
@@ -15,7 +15,7 @@ export function withInputOptions(command: Command): Command {
   return command
     .addOption(
       new Option("--input-format <format>", "what the files hold; auto looks at the bytes")
-        .choices(["auto", "text", "html", "jsonl"])
+        .choices(INPUT_FORMATS)
         .default("auto"),
     )
     .addOption(

@@ -15,7 +15,8 @@ export type IntakeCode =
   | "INTAKE_TOO_LARGE"
   | "INTAKE_BAD_JSON"
   | "INTAKE_BAD_RECORD"
-  | "INTAKE_BAD_ARCHIVE";
+  | "INTAKE_BAD_ARCHIVE"
+  | "INTAKE_NO_TEXT";
 
 /** A capture that could not be taken in: where, what was expected, what was done instead. */
 export interface IntakeFailure {
@@ -28,7 +29,21 @@ export interface IntakeFailure {
   readonly done: string;
 }
 
-export type InputFormat = "auto" | "text" | "html" | "jsonl";
+export const INPUT_FORMATS = [
+  "auto",
+  "text",
+  "html",
+  "jsonl",
+  "json",
+  "csv",
+  "xml",
+  "warc",
+  "mhtml",
+  "eml",
+  "mbox",
+  "pdf",
+] as const;
+export type InputFormat = (typeof INPUT_FORMATS)[number];
 
 export interface IntakeOptions {
   readonly format: InputFormat;

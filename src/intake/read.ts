@@ -3,10 +3,17 @@ import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { createGunzip } from "node:zlib";
 import type { IntakeFailure, IntakeItem, IntakeOptions } from "./intake.ts";
-import { splitLines } from "./lines.ts";
-import { readPage } from "./page.ts";
-import { readRecord } from "./record.ts";
-import { sniff } from "./sniff.ts";
+import { readCsv } from "./readers/csv.ts";
+import { readXml } from "./readers/feed.ts";
+import { readJson } from "./readers/json.ts";
+import { readJsonl } from "./readers/jsonl.ts";
+import { readEml, readMbox, readMhtml } from "./readers/mail.ts";
+import { readPage } from "./readers/page.ts";
+import { readPdf } from "./readers/pdf.ts";
+import { readWarc } from "./readers/warc.ts";
+import { zipReader } from "./readers/zip.ts";
+import { type Sniffed, sniff } from "./sniff.ts";
+import { failure, type Reader, readWhole, type Source, tooLarge } from "./source.ts";
 
 /**
  * Reads every capture of the paths, in their order; folders by sorted name, "-" is standard input.
@@ -18,7 +25,7 @@ export async function* readInputs(
   stdin: AsyncIterable<Uint8Array> = process.stdin,
 ): AsyncGenerator<IntakeItem> {
   for (const path of paths) {
-    if (path === "-") yield* guarded("-", readStream(stdin, "-", options));
+    if (path === "-") yield* guarded("-", readSource({ name: "-", stream: stdin }, options));
     else yield* guarded(path, readPath(path, options));
   }
 }
@@ -26,7 +33,7 @@ export async function* readInputs(
 async function* readPath(path: string, options: IntakeOptions): AsyncGenerator<IntakeItem> {
   const info = await stat(path);
   if (!info.isDirectory()) {
-    yield* readStream(createReadStream(path), path, options);
+    yield* readSource({ name: path, stream: createReadStream(path) }, options);
     return;
   }
   const names = (await readdir(path)).filter((name) => !name.startsWith(".")).sort();
@@ -39,7 +46,7 @@ async function* readPath(path: string, options: IntakeOptions): AsyncGenerator<I
 /** Turns what a reader throws into a failure that names the file. */
 async function* guarded(
   file: string,
-  items: AsyncGenerator<IntakeItem>,
+  items: AsyncIterable<IntakeItem>,
 ): AsyncGenerator<IntakeItem> {
   try {
     yield* items;
@@ -64,67 +71,53 @@ function failureOf(error: NodeJS.ErrnoException, file: string): IntakeFailure {
   }
 }
 
-async function* readStream(
-  stream: AsyncIterable<Uint8Array>,
-  file: string,
-  options: IntakeOptions,
-): AsyncGenerator<IntakeItem> {
-  const { head, rest } = await peek(stream);
-  const kind = sniff(head, file);
-  const format =
-    options.format === "auto" || kind === "gzip" || kind === "empty" ? kind : options.format;
-  switch (format) {
-    case "empty":
-      yield fail("INTAKE_EMPTY", file, "a page or a list of captures", "an empty file");
-      return;
-    case "binary":
-      yield fail("INTAKE_BINARY", file, "text, HTML or JSONL", "binary data");
-      return;
-    case "gzip":
-      yield* readStream(gunzip(rest), file.replace(/\.gz$/, ""), options);
-      return;
-    case "jsonl":
-      yield* readLines(rest, file, options);
-      return;
-    default:
-      yield* readWhole(rest, file, format === "html" ? "text/html" : "text/plain", options);
-  }
-}
+const readHtml: Reader = (source, options) => readPlainPage(source, options, "text/html");
+const readText: Reader = (source, options) => readPlainPage(source, options, "text/plain");
 
-async function* readLines(
-  stream: AsyncIterable<Uint8Array>,
-  file: string,
+async function* readPlainPage(
+  source: Source,
   options: IntakeOptions,
-): AsyncGenerator<IntakeItem> {
-  for await (const { number, bytes, length } of splitLines(stream, options.maxBytes)) {
-    if (bytes === null) {
-      yield tooLarge(file, number, length, options.maxBytes);
-      continue;
-    }
-    const line = Buffer.from(bytes).toString("utf8").trim();
-    if (line !== "")
-      yield readRecord(number === 1 ? line.replace(/^\uFEFF/, "") : line, file, number);
-  }
-}
-
-async function* readWhole(
-  stream: AsyncIterable<Uint8Array>,
-  file: string,
   mediaType: "text/html" | "text/plain",
-  options: IntakeOptions,
 ): AsyncGenerator<IntakeItem> {
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  for await (const part of stream) {
-    length += part.length;
-    if (length > options.maxBytes) {
-      yield tooLarge(file, null, length, options.maxBytes);
-      return;
-    }
-    parts.push(part);
-  }
-  const bytes = Buffer.concat(parts);
-  yield { kind: "capture", capture: readPage(bytes, file, mediaType), bytes };
+  const bytes = await readWhole(source.stream, options.maxBytes);
+  yield bytes === null
+    ? tooLarge(source.name, null, options.maxBytes + 1, options.maxBytes)
+    : readPage(bytes, source.name, mediaType);
+}
+
+/** Unpacked and looked at again: a gzip may hold anything. */
+const readGzip: Reader = (source, options) =>
+  readSource({ name: source.name.replace(/\.gz$/, ""), stream: gunzip(source.stream) }, options);
+
+const READERS: Readonly<Record<Exclude<Sniffed, "empty" | "binary">, Reader>> = {
+  html: readHtml,
+  text: readText,
+  gzip: readGzip,
+  jsonl: readJsonl,
+  json: readJson,
+  csv: readCsv,
+  xml: readXml,
+  warc: readWarc,
+  mhtml: readMhtml,
+  eml: readEml,
+  mbox: readMbox,
+  pdf: readPdf,
+  zip: zipReader((source, options) => readSource(source, { ...options, format: "auto" })),
+};
+
+/** Reads one source with the reader of its kind. */
+async function* readSource(source: Source, options: IntakeOptions): AsyncGenerator<IntakeItem> {
+  const { head, rest } = await peek(source.stream);
+  const kind = sniff(head, source.name);
+  const whole = { name: source.name, stream: rest };
+  // What is packed or empty stays so, whatever format was asked for.
+  const packed = kind === "gzip" || kind === "empty" || kind === "zip";
+  const format = options.format === "auto" || packed ? kind : options.format;
+  if (format === "empty") {
+    yield failure("INTAKE_EMPTY", source.name, "a page or a list of captures", "an empty file");
+  } else if (format === "binary") {
+    yield failure("INTAKE_BINARY", source.name, "text, HTML, a list or an archive", "binary data");
+  } else yield* READERS[format](whole, options);
 }
 
 function gunzip(stream: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
@@ -161,29 +154,4 @@ async function peek(
     }
   }
   return { head: Buffer.concat(first), rest: rest() };
-}
-
-function fail(
-  code: IntakeFailure["code"],
-  file: string,
-  expected: string,
-  found: string,
-): IntakeItem {
-  return { kind: "failure", failure: { code, file, line: null, expected, found, done: "skipped" } };
-}
-
-function tooLarge(file: string, line: number | null, length: number, limit: number): IntakeItem {
-  const mib = (bytes: number): string => `${(bytes / 1048576).toFixed(1)} MiB`;
-  const found = line === null ? `more than that (${mib(length)} read)` : mib(length);
-  return {
-    kind: "failure",
-    failure: {
-      code: "INTAKE_TOO_LARGE",
-      file,
-      line,
-      expected: `at most ${mib(limit)} (--max-bytes)`,
-      found,
-      done: "skipped",
-    },
-  };
 }

@@ -1,21 +1,81 @@
 /** What a file holds, by its first bytes and, where those are plain text, by its name. */
-export type Sniffed = "empty" | "gzip" | "binary" | "html" | "jsonl" | "text";
+export type Sniffed =
+  | "empty"
+  | "gzip"
+  | "binary"
+  | "html"
+  | "text"
+  | "jsonl"
+  | "json"
+  | "csv"
+  | "xml"
+  | "warc"
+  | "zip"
+  | "mhtml"
+  | "eml"
+  | "mbox"
+  | "pdf";
 
 const WINDOW = 4096;
+
+const BY_NAME: readonly (readonly [RegExp, Sniffed])[] = [
+  [/\.(jsonl|ndjson)$/, "jsonl"],
+  [/\.json$/, "json"],
+  [/\.(csv|tsv|tab)$/, "csv"],
+  [/\.(rss|atom|xml)$/, "xml"],
+  [/\.mht(ml)?$/, "mhtml"],
+  [/\.eml$/, "eml"],
+  [/\.mbox$/, "mbox"],
+  [/\.x?html?$/, "html"],
+  [/\.(txt|text|md)$/, "text"],
+];
 
 /** Looks at the start of a file; never at all of it. `name` may be "-" for standard input. */
 export function sniff(bytes: Uint8Array, name: string): Sniffed {
   if (isBlank(bytes)) return "empty";
-  if (bytes[0] === 0x1f && bytes[1] === 0x8b) return "gzip";
+  const magic = Buffer.from(bytes.subarray(0, 8)).toString("latin1");
+  if (magic.startsWith("\x1f\x8b")) return "gzip";
+  if (magic.startsWith("PK\x03\x04")) return "zip";
+  if (magic.startsWith("%PDF-")) return "pdf";
+  if (magic.startsWith("WARC/")) return "warc";
   if (isBinary(bytes)) return "binary";
   const lower = name.toLowerCase().replace(/\.gz$/, "");
-  if (/\.(jsonl|ndjson)$/.test(lower)) return "jsonl";
-  if (/\.x?html?$/.test(lower)) return "html";
-  if (/\.(txt|text|md)$/.test(lower)) return "text";
-  const head = Buffer.from(bytes.subarray(0, WINDOW)).toString("latin1").trimStart();
-  if (head.startsWith("{")) return "jsonl";
+  const named = BY_NAME.find(([pattern]) => pattern.test(lower));
+  return named ? named[1] : byContent(Buffer.from(bytes.subarray(0, WINDOW)).toString("latin1"));
+}
+
+function byContent(start: string): Sniffed {
+  const head = start.replace(/^\xef\xbb\xbf/, "").trimStart();
+  if (head.startsWith("{")) return isWholeObject(head) ? "jsonl" : "json";
+  if (head.startsWith("[")) return "json";
+  if (/^From \S/.test(head)) return "mbox";
+  if (
+    /^(?:<\?xml[^>]{0,200}>\s{0,20})?(?:<!--[^>]{0,500}-->\s{0,20})?<(?:rss|feed|rdf:RDF|urlset|sitemapindex)[\s>]/.test(
+      head,
+    )
+  ) {
+    return "xml";
+  }
+  if (isMail(head)) return /^content-type: ?multipart\/related/im.test(head) ? "mhtml" : "eml";
   return looksLikeHtml(head) ? "html" : "text";
 }
+
+/** The first line is a JSON object of its own, or goes on beyond the window: a list of lines. */
+function isWholeObject(head: string): boolean {
+  const end = head.indexOf("\n");
+  if (end < 0) return true;
+  const line = head.slice(0, end).trimEnd();
+  return line.endsWith("}") || line.length > 200;
+}
+
+/** Two header fields of a message at its very start. */
+const isMail = (head: string): boolean =>
+  /^(?:[A-Za-z][A-Za-z0-9-]{1,40}:[^\n]{0,900}\r?\n(?:[ \t][^\n]{0,900}\r?\n){0,20}){2}/.test(
+    head,
+  ) &&
+  /^(?:received|return-path|mime-version|message-id|delivered-to):/im.test(
+    head.split(/\r?\n\r?\n/, 1)[0]!,
+  );
 
 function looksLikeHtml(head: string): boolean {
   return /^<(?:!doctype\s+html|html|head|body|meta|title|article|div|p|!--)[\s>-]/i.test(

@@ -24,6 +24,8 @@ export interface Capture extends CaptureFacts {
   readonly encoding: string;
   /** Where it came from, for messages: a path, "-" for standard input; line counts from 1. */
   readonly origin: { readonly file: string; readonly line: number | null };
+  /** HTTP or mail headers that it came with, names in lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Trouble met while reading it. */
   readonly problems: readonly Problem[];
 }

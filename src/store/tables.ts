@@ -17,6 +17,8 @@ export interface Tables {
     readonly origin_file: string;
     readonly origin_line: number | null;
     readonly added_at: string;
+    /** Headers that it came with, JSON; null where it came without. */
+    readonly headers: string | null;
     /** Bytes as they came, zstd. */
     readonly raw: Uint8Array;
     readonly raw_size: number;

@@ -37,6 +37,7 @@ export async function writeCapture(
       origin_file: capture.origin.file,
       origin_line: capture.origin.line,
       added_at: addedAt,
+      headers: capture.headers ? JSON.stringify(capture.headers) : null,
       raw: zstdCompressSync(item.bytes),
       raw_size: item.bytes.length,
       annotation: zstdCompressSync(item.json),

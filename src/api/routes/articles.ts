@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono";
-import { decodeBytes } from "../../intake/decode.ts";
+import { captureText } from "../../intake/capture-text.ts";
 import type { CopyEdge, CopyFamily } from "../../model/record.ts";
 import { articleQuery } from "../../store/article-query.ts";
 import { parseAnnotation, readRaw } from "../../store/read.ts";
@@ -91,14 +91,14 @@ async function oneCapture(db: Db, id: string): Promise<CaptureAnswer> {
   const raw = await readRaw(db, id);
   const row = await db
     .selectFrom("captures")
-    .select("annotation")
+    .select(["annotation", "encoding"])
     .where("id", "=", id)
     .executeTakeFirst();
   if (!capture || !raw || !row) throw notFound("capture");
   const annotation = parseAnnotation(row.annotation);
   return {
     capture: { ...capture, problems: annotation.problems },
-    text: decodeBytes(raw).text,
+    text: await captureText(raw, row.encoding),
     annotation,
   };
 }

@@ -21,7 +21,7 @@ async function createSources(db: Any, t: ColumnTypes): Promise<void> {
   await sql`CREATE TABLE captures (
     seq ${t.serial}, id TEXT NOT NULL UNIQUE, sha256 TEXT NOT NULL, media_type TEXT NOT NULL,
     encoding TEXT NOT NULL, url TEXT, retrieved TEXT, published TEXT, publisher TEXT, headline TEXT,
-    origin_file TEXT NOT NULL, origin_line INTEGER, added_at TEXT NOT NULL,
+    origin_file TEXT NOT NULL, origin_line INTEGER, added_at TEXT NOT NULL, headers TEXT,
     raw ${t.bytes} NOT NULL, raw_size INTEGER NOT NULL, annotation ${t.bytes} NOT NULL,
     articles INTEGER NOT NULL, problems INTEGER NOT NULL)`.execute(db);
   await sql`CREATE TABLE articles (
