@@ -6,12 +6,12 @@ import { foldWords } from "./block.ts";
 import { type FurnitureTable, furniturePages } from "./furniture-table.ts";
 import { readEvidence } from "./html/evidence.ts";
 import { pageFacts } from "./html/facts.ts";
+import { otherParts } from "./html/other-parts.ts";
 import { htmlPage } from "./html/page.ts";
 import { labelPage } from "./label-page.ts";
 import { bodyOdds } from "./labeller/body.ts";
 import { markupReader } from "./labeller/markup.ts";
 import { findRepeats } from "./repeats.ts";
-import { titleBlock } from "./title-block.ts";
 import { declaredTitles, foldedTitles } from "./titles.ts";
 
 const readers = new WeakMap<CleanLexicon, ReturnType<typeof markupReader>>();
@@ -41,10 +41,19 @@ export function cleanHtml(
       .find((node) => node.rank === 2 && node.body)
       ?.body?.replace(/<[^>]+>/g, " ") ?? "",
   );
-  const { p } = bodyOdds("html", { blocks, repeats, titles, declaredBody, tree, lexicon, markup });
-  const titleAt = titleBlock(blocks, repeats, titles);
+  const { p, matrix } = bodyOdds("html", {
+    blocks,
+    repeats,
+    titles,
+    declaredBody,
+    tree,
+    lexicon,
+    markup,
+  });
+  const { titleAt } = matrix;
+  const other = otherParts({ tree, blocks, words: matrix.words, p, titleAt, lexicon });
   const seen = blocks.map((block) => (table ? furniturePages(table, block.text) : 0));
-  const labels = labelPage({ page, tree, repeats, p, titleAt, seen, lexicon, markup });
+  const labels = labelPage({ page, tree, repeats, p, titleAt, seen, other, lexicon, markup });
   const given = pageFacts(page, evidence, labels, capture, lexicon);
   return {
     articles: [assembleArticle(page, labels, 0, given, lexicon)],

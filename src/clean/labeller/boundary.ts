@@ -225,7 +225,7 @@ function kindOf(block: Block, p: number, lexicon: CleanLexicon): number {
 
 let scorer: Scorer | undefined;
 /** From here on a line is taken for the start of an article. */
-const START_FROM = 0.35;
+const START_FROM = 0.3;
 
 /** Lines at which a further article begins, in order. */
 export function findBoundaries(input: BoundaryInput): number[] {

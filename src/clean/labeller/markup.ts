@@ -44,6 +44,7 @@ export function markupReader(lexicon: CleanLexicon): (tree: HtmlTree, node: numb
   /** Substrings by their first three letters: a value is gone through once, however long the list. */
   const inside = new Map<string, [string, number][]>();
   for (const { family, text } of lexicon.markup) {
+    if (!FAMILIES.includes(family as Family)) continue;
     const bit = familyBit(family as Family);
     if (text.length < SUBSTRING_FROM) whole.set(text, (whole.get(text) ?? 0) | bit);
     else {
