@@ -1,4 +1,5 @@
 import type { EventWords } from "../lexicon/events-words.ts";
+import type { TimeValue } from "../model/annotation.ts";
 import type { Sentence, Tokens } from "../model/language.ts";
 import type { EventsLayer, Layers, PlaceMention } from "../model/layers.ts";
 import { placesOfTrigger } from "../text/clause-place.ts";
@@ -74,19 +75,25 @@ function substantial(codings: readonly Coding[], tokens: Tokens): readonly Codin
 /** Classes whose nouns need more than a place or a day to be one happening. */
 const UNSPECIFIC = new Set(["attack", "violence", "harass", "kill", "die"]);
 
-/** Somebody or something hit, a means, or somebody acting at a place or on a day. */
+/** Somebody or something in particular, a day, or a place smaller than a country. */
 const tells = ({ draft, setting }: Coding): boolean => {
   const { plover } = draft.trigger.rule;
   const parties = draft.parties.filter((one) => !one.party.pronoun);
-  const known = setting.places.length > 0 || setting.time?.mention.time.grain === "day";
-  if (plover !== "ASSAULT") return parties.length > 0 || known || draft.asserted;
-  if (parties.some((one) => one.role === "target" || one.role === "victim")) return true;
-  if (draft.instruments.length > 0) return true;
-  if (!draft.noun) return known || parties.length > 0;
-  return UNSPECIFIC.has(draft.trigger.rule.class)
-    ? known && parties.length > 0
-    : known || parties.length > 0;
+  const day = setting.time !== null && isNear(setting.time.mention.time);
+  const spot = setting.places.some((place) => place.mention.place.kind !== "country");
+  if (plover !== "ASSAULT") return parties.length > 0 || day || spot || draft.asserted;
+  if (parties.some((one) => one.role !== "actor" && one.role !== "other" && one.party.specific))
+    return true;
+  if (draft.harm.some((one) => one.best !== null || one.low !== null)) return true;
+  if (draft.instruments.length > 0 && (parties.length > 0 || day || spot)) return true;
+  if (!day && !spot) return false;
+  return UNSPECIFIC.has(draft.trigger.rule.class) && draft.noun !== null
+    ? parties.length > 0
+    : true;
 };
+
+const isNear = (time: TimeValue): boolean =>
+  time.grain === "day" || time.grain === "time" || time.grain === "week" || time.weekday !== null;
 
 const VAGUE = new Set(["Attack", "Armed clash"]);
 const MEANS_KINDS = new Set(["suicide", "grenade", "ied", "air", "artillery", "chemical"]);

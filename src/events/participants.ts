@@ -19,6 +19,9 @@ export interface Party {
   readonly counted: boolean;
   /** Its head is a numeral. */
   readonly bare: boolean;
+  readonly named: boolean;
+  /** Somebody or something in particular: a name, a number of them, one of them. */
+  readonly specific: boolean;
 }
 
 /** Looks up actors, names and places by token. */
@@ -78,6 +81,8 @@ export function partyFinder(
         head,
         plural: isPlural(tokens, noun.head),
         pronoun: tokens.upos(noun.head) === "PRON",
+        specific: isSpecific(tokens, noun, head, words, name !== undefined),
+        named: name !== undefined || tokens.upos(noun.head) === "PROPN",
         bare: tokens.upos(noun.head) === "NUM",
         counted: tokens.upos(noun.head) === "NUM" || words.counts.has(head),
       };
@@ -209,6 +214,20 @@ function complementGroup(tokens: Tokens, at: number, words: EventWords): string 
     group = words.heads.get(tokens.lemma(i).toLowerCase())?.group ?? group;
   }
   return group;
+}
+
+function isSpecific(
+  tokens: Tokens,
+  noun: NounPhrase,
+  head: string,
+  words: EventWords,
+  named: boolean,
+): boolean {
+  if (tokens.upos(noun.head) === "PRON") return false;
+  if (named || tokens.upos(noun.head) === "PROPN") return true;
+  for (let i = noun.first; i <= noun.head; i++) if (tokens.upos(i) === "NUM") return true;
+  if (words.counts.has(head)) return true;
+  return !words.collectives.has(head) && !isPlural(tokens, noun.head);
 }
 
 function describe(

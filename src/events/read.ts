@@ -70,7 +70,14 @@ function readTrigger(
         ]
       : [];
   const physical = PHYSICAL.has(trigger.rule.plover);
-  const { parties, own } = sort(context, fillers, instruments, physical);
+  const { parties, own } = sort(
+    context,
+    fillers,
+    instruments,
+    physical,
+    [trigger.first, trigger.end],
+    trigger.rule.plover === "ASSAULT",
+  );
   const status = verb
     ? statusOfVerb(context, verb, words)
     : noun
@@ -169,7 +176,7 @@ function compounds(
   const fillers: Filler[] = [];
   for (let at = noun.first; at < trigger.first; at++) {
     const tag = context.tokens.upos(at);
-    if (tag !== "NOUN" && tag !== "PROPN" && tag !== "ADJ") continue;
+    if (tag !== "NOUN" && tag !== "PROPN") continue;
     const part: NounPhrase = { ...noun, first: at, end: at + 1, head: at, possessor: -1 };
     const groups = context.finder.read(part).groups;
     if (groups.some((group) => COMPOUND_ACTORS.has(group))) fillers.push({ role, noun: part });
@@ -190,6 +197,8 @@ function sort(
   fillers: readonly Filler[],
   instruments: readonly Instrument[],
   physical: boolean,
+  words: readonly [number, number],
+  assault: boolean,
 ): Sorted {
   const parties: DraftParty[] = [];
   const own: Instrument[] = [];
@@ -198,7 +207,7 @@ function sort(
     if (role === "none" || role === "both") continue;
     const noun = counted(context, given);
     const instrument = instruments.find((one) => one.first <= noun.head && noun.head < one.end);
-    if (instrument && (role === "instrument" || role === "actor")) {
+    if (instrument && (role === "instrument" || role === "actor" || inWords(instrument, words))) {
       own.push(instrument);
       const owner = ownerOf(context, noun, instrument);
       if (owner) parties.push(owner);
@@ -215,12 +224,18 @@ function sort(
       // "towers" do not act: the clause's own subject or its cause is looked for instead
     } else if (role === "fallback") late.push({ role: "target", noun, party });
     else if (physical || role !== "target")
-      parties.push({ role: roleOf(role, party), noun, party });
+      parties.push({ role: roleOf(role, party, assault), noun, party });
     else parties.push(...addressee(context, noun, party));
   }
   if (!parties.some((one) => one.role === "target" || one.role === "victim")) parties.push(...late);
   return { parties, own };
 }
+
+/** "place a bomb": the bomb is named by the trigger itself. */
+const inWords = (one: Instrument, words: readonly [number, number]): boolean =>
+  one.first >= words[0] && one.end <= words[1];
+
+const OWNERS = new Set(["armed", "state-force", "government", "place"]);
 
 const INERT = new Set(["property", "place", "unknown", "weapon"]);
 
@@ -263,7 +278,10 @@ function ownerOf(
   if (context.tokens.upos(first) === "DET" || context.tokens.upos(first) === "NUM") first++;
   if (first >= instrument.first) return null;
   const owner: NounPhrase = { ...noun, first, end: instrument.first, head: instrument.first - 1 };
-  return { role: "actor", noun: owner, party: context.finder.read(owner) };
+  const party = context.finder.read(owner);
+  return party.entity >= 0 || party.groups.some((group) => OWNERS.has(group))
+    ? { role: "actor", noun: owner, party }
+    : null;
 }
 
 /**
@@ -309,8 +327,10 @@ const AGENTS = new Set([
 ]);
 
 /** Things are targets, not victims; what is neither a person, a thing nor a place we know is only "other". */
-const roleOf = (role: Role, party: Party): Role => {
+const roleOf = (role: Role, party: Party, assault: boolean): Role => {
   const { groups } = party;
+  if (assault && role !== "actor" && groups.length === 1 && groups[0] === "place" && !party.named)
+    return "other";
   if (
     (role === "target" || role === "victim") &&
     groups.length === 1 &&
@@ -497,7 +517,7 @@ function shareInstruments(
   for (const one of instruments) {
     if (draft.instruments.includes(one)) continue;
     const mine = far(context, draft, one);
-    if (mine > 14) continue;
+    if (mine > 14 || (LOOSE.has(one.kind) && !signed(context, one))) continue;
     const nearer = drafts.some(
       (other) =>
         other !== draft &&
@@ -506,6 +526,16 @@ function shareInstruments(
     );
     if (!nearer) draft.instruments.push(one);
   }
+}
+
+/** Kinds that are as often the thing hit as the thing used: they need "with", "by", "from" or "using". */
+const LOOSE = new Set(["air", "vehicle", "fire", "blade", "blunt"]);
+const SIGNS = new Set(["with", "using", "by", "from", "wielding", "aboard"]);
+
+function signed(context: SentenceContext, one: Instrument): boolean {
+  for (let at = one.first - 1; at >= Math.max(context.phrases.first, one.first - 4); at--)
+    if (SIGNS.has(context.tokens.lower(at))) return true;
+  return false;
 }
 
 function far(context: SentenceContext, draft: Draft, one: Instrument): number {

@@ -1,4 +1,4 @@
-import type { ActorRef, EventMention, Participant, Span } from "../model/annotation.ts";
+import type { EventMention, Participant, Span } from "../model/annotation.ts";
 import type {
   ActorsLayer,
   ClaimsLayer,
@@ -167,20 +167,28 @@ function writeParty(one: DraftParty, actors: ActorsLayer): Participant | null {
   const { party, role } = one;
   // "two were wounded": a number is harm, not somebody
   if (party.counted && party.bare) return null;
-  const head = party.head;
-  if (!party.pronoun && !PRONOUN_FORMS.has(head))
-    return { role, span: party.span, actor: party.actor };
-  const named = party.entity >= 0 ? antecedent(party.entity, party.span, actors) : null;
-  return named ? { role, span: named.span, actor: named.actor } : null;
+  const named = party.entity >= 0 && !party.named ? nameOf(party.entity, party.span, actors) : null;
+  if (named) return { role, span: named.span, actor: party.actor };
+  if (party.pronoun || PRONOUN_FORMS.has(party.head)) {
+    const before = party.entity >= 0 ? antecedent(party.entity, party.span, actors) : null;
+    return before ? { role, span: before.span, actor: party.actor } : null;
+  }
+  return { role, span: party.span, actor: party.actor };
+}
+
+/** The words that name the actor of a short name, a description or a pronoun: the last before it, else the first after. */
+function nameOf(entity: number, at: Span, actors: ActorsLayer): { span: Span } | null {
+  let found: { span: Span } | null = null;
+  for (const mention of actors.mentions) {
+    if (mention.entity !== entity || mention.form !== "name") continue;
+    if (mention.span[0] <= at[0] || !found) found = mention;
+  }
+  return found;
 }
 
 /** The last mention of the same actor before a pronoun that is itself no pronoun. */
-function antecedent(
-  entity: number,
-  before: Span,
-  actors: ActorsLayer,
-): { span: Span; actor: ActorRef } | null {
-  let found: { span: Span; actor: ActorRef } | null = null;
+function antecedent(entity: number, before: Span, actors: ActorsLayer): { span: Span } | null {
+  let found: { span: Span } | null = null;
   for (const mention of actors.mentions) {
     if (mention.span[0] >= before[0]) break;
     if (mention.entity === entity && mention.form !== "pronoun") found = mention;

@@ -18,6 +18,8 @@ export interface EventWords {
   readonly topics: ReadonlyMap<string, string>;
   /** Verbs that say of an event noun that it took place: "erupted", "left four dead". */
   readonly happening: ReadonlySet<string>;
+  /** Nouns for everybody: "the population", "the enemy". */
+  readonly collectives: ReadonlySet<string>;
   /** Nouns of number: "dozens", "scores". */
   readonly counts: ReadonlySet<string>;
 }
@@ -57,6 +59,9 @@ export function loadEventWords(): EventWords {
     topics: pairs("gate-words.tsv"),
     happening: new Set(
       tsvRows(shippedCodebook(), "happening-verbs.tsv").map(([lemma]) => lemma ?? ""),
+    ),
+    collectives: new Set(
+      tsvRows(shippedCodebook(), "collective-nouns.tsv").map(([lemma]) => lemma ?? ""),
     ),
     counts: new Set(tsvRows(shippedCodebook(), "count-nouns.tsv").map(([lemma]) => lemma ?? "")),
   };
