@@ -11,6 +11,7 @@ import { addIngest } from "./commands/ingest.ts";
 import { addLanguage } from "./commands/language.ts";
 import { addSchema } from "./commands/schema.ts";
 import { addStart } from "./commands/start.ts";
+import { addVerify } from "./commands/verify.ts";
 
 /** Every command, with its help. */
 export function createProgram(): Command {
@@ -34,6 +35,7 @@ export function createProgram(): Command {
   addDesk(program);
   addLanguage(program);
   addSchema(program);
+  addVerify(program);
   addDoctor(program);
   return program;
 }

@@ -1,0 +1,115 @@
+import { zstdDecompressSync } from "node:zlib";
+import { captureText } from "../intake/capture-text.ts";
+import type { Article, CaptureAnnotation } from "../model/annotation.ts";
+import type { EventRow } from "../model/record.ts";
+import { parseAnnotation } from "../store/read.ts";
+import type { Db, Store } from "../store/store.ts";
+import { sha256 } from "../text/ids.ts";
+
+/** Something stored that is not what it should be. */
+export interface Fault {
+  readonly row: string;
+  readonly what: string;
+}
+
+export interface VerifyResult {
+  readonly captures: number;
+  readonly articles: number;
+  readonly quotes: number;
+  readonly faults: readonly Fault[];
+}
+
+/**
+ * Checks that every capture still has the bytes its hash was taken of, that every article's text leads back to
+ * them, and that every stored quote is verbatim in its article. Reads all of the store, changes nothing.
+ */
+export async function verifyStore(
+  store: Store,
+  onProgress: (done: number) => void = () => {},
+): Promise<VerifyResult> {
+  const faults: Fault[] = [];
+  const texts = new Map<string, string>();
+  let captures = 0;
+  for await (const row of eachCapture(store.db)) {
+    onProgress(++captures);
+    try {
+      const bytes = zstdDecompressSync(row.raw);
+      if (sha256(bytes) !== row.sha256)
+        faults.push({ row: row.id, what: "bytes differ from their hash" });
+      const annotation = parseAnnotation(row.annotation);
+      checkMap(annotation, await captureText(bytes, row.encoding), faults);
+      for (const article of annotation.articles) texts.set(article.id, article.text);
+    } catch (error) {
+      faults.push({ row: row.id, what: `cannot be read: ${(error as Error).message}` });
+    }
+  }
+  const quotes = await checkQuotes(store.db, texts, faults);
+  return { captures, articles: texts.size, quotes, faults };
+}
+
+async function* eachCapture(db: Db) {
+  let after = 0;
+  for (;;) {
+    const rows = await db
+      .selectFrom("captures")
+      .select(["seq", "id", "sha256", "raw", "encoding", "annotation"])
+      .where("seq", ">", after)
+      .orderBy("seq")
+      .limit(32)
+      .execute();
+    if (rows.length === 0) return;
+    yield* rows;
+    after = rows.at(-1)!.seq;
+  }
+}
+
+function checkMap(annotation: CaptureAnnotation, source: string, faults: Fault[]): void {
+  for (const article of annotation.articles) {
+    if (sha256(article.text) !== article.textHash) {
+      faults.push({ row: article.id, what: "text differs from its hash" });
+    }
+    const broken = brokenRun(article, source);
+    if (broken !== null) {
+      faults.push({ row: article.id, what: `offset map does not lead back at ${broken}` });
+    }
+  }
+}
+
+/** Offset of the first run that leaves a gap or is no copy; null where all lead back. */
+function brokenRun(article: Article, source: string): number | null {
+  let at = 0;
+  for (const { text, raw, kind } of article.map) {
+    if (text[0] !== at || raw[1] > source.length) return at;
+    const copied = article.text.slice(...text) === source.slice(...raw);
+    if (kind === "copy" && !copied) return at;
+    at = text[1];
+  }
+  return at === article.text.length ? null : at;
+}
+
+/** Quotes are pieces joined with " … ": each piece must stand in the article, letter by letter. */
+async function checkQuotes(
+  db: Db,
+  texts: ReadonlyMap<string, string>,
+  faults: Fault[],
+): Promise<number> {
+  let quotes = 0;
+  const check = (row: string, article: string, quote: string): void => {
+    quotes++;
+    const text = texts.get(article);
+    if (text === undefined) faults.push({ row, what: `its article ${article} is not there` });
+    else if (!quote.split(" … ").every((piece) => text.includes(piece))) {
+      faults.push({ row, what: `its quote is not verbatim in ${article}` });
+    }
+  };
+  for (const { json } of await db.selectFrom("claims").select("json").execute()) {
+    const claim = JSON.parse(json) as { id: string; article: string; quote: string };
+    check(claim.id, claim.article, claim.quote);
+  }
+  for (const { json } of await db.selectFrom("events").select("json").execute()) {
+    for (const account of (JSON.parse(json) as EventRow).accounts) {
+      check(account.id, account.article, account.quote);
+    }
+  }
+  return quotes;
+}

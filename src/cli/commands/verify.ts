@@ -1,0 +1,40 @@
+import type { Command } from "commander";
+import { EXIT } from "../../app/exit.ts";
+import { DEFAULT_STORE, withStore } from "../../app/open-store.ts";
+import { createProgress } from "../../app/progress.ts";
+import { verifyStore } from "../../app/verify.ts";
+
+export function addVerify(program: Command): void {
+  program
+    .command("verify")
+    .summary("check every stored capture, text and quote")
+    .description(
+      "Checks that captures have the bytes their hashes were taken of, that texts lead back to them,\n" +
+        "and that every stored quote is verbatim in its article. Changes nothing.",
+    )
+    .option("--store <place>", "folder of the store", DEFAULT_STORE)
+    .option("--json", "print the result as JSON")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  dateline verify --store sudan\n  dateline verify --store sudan --json",
+    )
+    .action(async (flags: { store: string; json?: boolean }) => {
+      process.exitCode = await runVerify(flags.store, flags.json === true);
+    });
+}
+
+async function runVerify(place: string, json: boolean): Promise<number> {
+  return await withStore(place, async (store) => {
+    const progress = createProgress("captures checked");
+    const result = await verifyStore(store, (done) => progress.tick(done));
+    progress.end();
+    const { captures, articles, quotes, faults } = result;
+    const lines = faults.map(({ row, what }) => `FAULT ${row}: ${what}\n`).join("");
+    process.stdout.write(
+      json
+        ? `${JSON.stringify(result)}\n`
+        : `${lines}${place}: ${captures} captures, ${articles} articles, ${quotes} quotes checked; ${faults.length} faults\n`,
+    );
+    return faults.length > 0 ? EXIT.checkFailed : EXIT.ok;
+  });
+}
