@@ -20,6 +20,8 @@ export function readByline(text: string, lexicon: CleanLexicon): Byline | null {
 /** Length of the byline words at the start of a line, 0 for none. */
 function bylineCue(text: string, lexicon: CleanLexicon): number {
   const cues = lexicon.cues.get("byline");
+  const start = /^[^\s:：]+/u.exec(text)?.[0] ?? "";
+  if (!lexicon.cueStarts.get("byline")!.has(foldCue(start))) return 0;
   const words = [...text.matchAll(/[^\s:：]+[:：]?\s*/gu)].slice(0, 4);
   let end = 0;
   let longest = 0;

@@ -51,7 +51,7 @@ export function cleanHtml(
     markup,
   });
   const { titleAt } = matrix;
-  const other = otherParts({ tree, blocks, words: matrix.words, p, titleAt, lexicon });
+  const other = otherParts({ tree, blocks, words: matrix.words, p, titleAt, lexicon, markup });
   const seen = blocks.map((block) => (table ? furniturePages(table, block.text) : 0));
   const labels = labelPage({ page, tree, repeats, p, titleAt, seen, other, lexicon, markup });
   const given = pageFacts(page, evidence, labels, capture, lexicon);

@@ -225,6 +225,7 @@ function above(block: Block, { tree }: LabelInput, tag: string): boolean {
 function startsWith(text: string, kind: "related" | "correction", lexicon: CleanLexicon): boolean {
   const cues = lexicon.cues.get(kind)!;
   const words = text.split(/\s+/, 5);
+  if (!lexicon.cueStarts.get(kind)!.has(foldCue(words[0]!))) return false;
   for (let n = 1; n <= words.length; n++)
     if (cues.has(foldCue(words.slice(0, n).join(" "))))
       return kind === "related" || /[:：]/.test(words[n - 1]!);

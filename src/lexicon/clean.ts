@@ -19,6 +19,8 @@ export type FurnitureKind = "control" | "promo" | "legal" | "navigation" | "comm
 /** The lists of `data/clean/` for all languages. Keys are folded by `foldCue`. */
 export interface CleanLexicon {
   readonly cues: ReadonlyMap<CueKind, ReadonlySet<string>>;
+  /** First words of the cues of each kind: most lines are ruled out by theirs. */
+  readonly cueStarts: ReadonlyMap<CueKind, ReadonlySet<string>>;
   /** Whole lines that are furniture wherever they stand. */
   readonly furniture: ReadonlyMap<string, FurnitureKind>;
   /** Month name → language → number. */
@@ -79,7 +81,10 @@ export function loadCleanLexicon(root: string): CleanLexicon {
     family: family!,
     text: text!,
   }));
-  return { cues, furniture, months, functionWords: words, agencies, markup };
+  const cueStarts = new Map(
+    [...cues].map(([kind, set]) => [kind, new Set([...set].map((cue) => cue.split(" ", 1)[0]!))]),
+  );
+  return { cues, cueStarts, furniture, months, functionWords: words, agencies, markup };
 }
 
 function put(cues: Map<CueKind, Set<string>>, kind: CueKind): Set<string> {

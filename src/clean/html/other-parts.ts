@@ -1,9 +1,11 @@
 import type { CleanLexicon } from "../../lexicon/clean.ts";
 import type { Block } from "../block.ts";
+import { familyBit, type markupReader } from "../labeller/markup.ts";
 import { attributesOf, type HtmlTree } from "./tree.ts";
 
 /** Elements above a block that are looked at for a comment thread. */
 const LEVELS = 14;
+const COMMENT = familyBit("comment");
 /** A rule holds only where this many likely body words stand outside of what it takes away. */
 const COMMENT_REST = 30;
 const ARTICLE_REST = 60;
@@ -16,6 +18,7 @@ export interface OtherPartsInput {
   /** The block that shows the title; -1 for none. */
   readonly titleAt: number;
   readonly lexicon: CleanLexicon;
+  readonly markup: ReturnType<typeof markupReader>;
 }
 
 /** For each block of another part of the page, why it is one; null elsewhere. Readers' comments read like body, and so do other posts. */
@@ -39,19 +42,20 @@ function guarded(
   return outside >= rest ? mask : mask.map(() => false);
 }
 
-function inComments({ tree, blocks, titleAt, lexicon }: OtherPartsInput): boolean[] {
+function inComments({ tree, blocks, titleAt, lexicon, markup }: OtherPartsInput): boolean[] {
   const tokens = new Set(
     lexicon.markup.filter(({ family }) => family === "thread").map(({ text }) => text),
   );
   const known = new Map<number, boolean>();
   const isThread = (node: number): boolean => {
     let found = known.get(node);
+    if (found === undefined && !(markup(tree, node) & COMMENT)) found = false;
     if (found === undefined) {
       const attributes = attributesOf(tree, node);
       const value = `${attributes.get("id") ?? ""} ${attributes.get("class") ?? ""}`.toLowerCase();
       found = value.split(/[^\p{L}]+/u).some((token) => tokens.has(token));
-      known.set(node, found);
     }
+    known.set(node, found);
     return found;
   };
   return blocks.map((block) => {

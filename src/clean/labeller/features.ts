@@ -1,5 +1,5 @@
 import type { CleanLexicon } from "../../lexicon/clean.ts";
-import { type Block, foldWords } from "../block.ts";
+import type { Block } from "../block.ts";
 import type { HtmlTree } from "../html/tree.ts";
 import type { Repeats } from "../repeats.ts";
 import { endsSentence, wordCount } from "../shape.ts";
@@ -74,7 +74,18 @@ export interface FeatureMatrix {
   readonly words: Float64Array;
   /** The block that shows the title; -1 for none. */
   readonly titleAt: number;
+  /** Longer words of each block, each once. */
+  readonly longWords: readonly (readonly string[])[];
 }
+
+const longWordsOf = (folded: string): readonly string[] => [
+  ...new Set(
+    folded
+      .slice(0, 1200)
+      .split(" ")
+      .filter((word) => word.length > 3),
+  ),
+];
 
 export function lineFeatures(input: FeatureInput): FeatureMatrix {
   const { blocks, tree } = input;
@@ -89,14 +100,16 @@ export function lineFeatures(input: FeatureInput): FeatureMatrix {
     const title = titleAt < 0 ? -1 : blocks[titleAt]!.raw[0];
     writeStructure({ tree, blocks, words, markup: input.markup, title }, rows, WIDTH, SHAPE.length);
   }
-  writePlaces(input, words, titleAt, rows);
+  const longWords = input.repeats.folded.map(longWordsOf);
+  writePlaces(input, words, longWords, titleAt, rows);
   writeNeighbours(rows, blocks.length);
-  return { width: WIDTH, rows, words, titleAt };
+  return { width: WIDTH, rows, words, titleAt, longWords };
 }
 
 function writePlaces(
   input: FeatureInput,
   words: Float64Array,
+  longWords: readonly (readonly string[])[],
   titleAt: number,
   rows: Float32Array,
 ): void {
@@ -113,7 +126,7 @@ function writePlaces(
     (block) =>
       words[block.index]! >= 7 && (block.structure?.linked ?? 0) < 0.5 && endsSentence(block.text),
   );
-  const vocabulary = sharedVocabulary(blocks, isSentence);
+  const vocabulary = sharedVocabulary(longWords, isSentence);
   const before = prefix(isSentence.map(Number));
   const wordsBefore = prefix([...words].map((count, k) => (isSentence[k] ? count : 0)));
   const toNext = distances(isSentence, 1);
@@ -164,17 +177,10 @@ function shareOf(folded: string, words: ReadonlySet<string>): number {
 
 /** Share of a line's longer words that stand in other sentence lines: a teaser of another story has few. */
 function sharedVocabulary(
-  blocks: readonly Block[],
+  words: readonly (readonly string[])[],
   isSentence: readonly boolean[],
 ): (k: number) => number {
   const lines = new Map<string, number>();
-  const words = blocks.map((block) => [
-    ...new Set(
-      foldWords(block.text.slice(0, 1200))
-        .split(" ")
-        .filter((word) => word.length > 3),
-    ),
-  ]);
   for (const [k, own] of words.entries()) {
     if (isSentence[k]) for (const word of own) lines.set(word, (lines.get(word) ?? 0) + 1);
   }

@@ -158,6 +158,7 @@ function frequentShare(text: string, lexicon: CleanLexicon): number {
 function startsWithCue(text: string, lexicon: CleanLexicon): boolean {
   const cues = lexicon.cues.get("related")!;
   const words = text.split(/\s+/, 4);
+  if (!lexicon.cueStarts.get("related")!.has(foldCue(words[0]!))) return false;
   for (let n = 1; n <= words.length; n++)
     if (cues.has(foldCue(words.slice(0, n).join(" ")))) return true;
   return false;

@@ -62,18 +62,23 @@ export function markupReader(lexicon: CleanLexicon): (tree: HtmlTree, node: numb
     return bits;
   };
   const seen = new Map<string, number>();
-  const read = (value: string): number => {
-    let bits = seen.get(value);
+  const readToken = (token: string): number => {
+    let bits = seen.get(token);
     if (bits !== undefined) return bits;
     bits = 0;
-    const lower = value.replace(/([a-z])([A-Z])/g, "$1-$2").toLowerCase();
-    for (const token of lower.split(/[^a-z]+/)) bits |= whole.get(token) ?? 0;
+    const lower = token.replace(/([a-z])([A-Z])/g, "$1-$2").toLowerCase();
+    for (const word of lower.split(/[^a-z]+/)) bits |= whole.get(word) ?? 0;
     bits |= substrings(lower);
-    if (lower.length !== value.length) bits |= substrings(value.toLowerCase());
-    if (seen.size < 20_000) seen.set(value, bits);
+    if (lower.length !== token.length) bits |= substrings(token.toLowerCase());
+    if (seen.size < 50_000) seen.set(token, bits);
     return bits;
   };
-  return (tree, node) => {
+  const read = (value: string): number => {
+    let bits = 0;
+    for (const token of value.split(/\s+/)) if (token.length > 1) bits |= readToken(token);
+    return bits;
+  };
+  const ofTag = (tree: HtmlTree, node: number): number => {
     const tag = tree.source.slice(
       tree.open[node]! + 1 + tree.tag[node]!.length,
       tree.openEnd[node]! - 1,
@@ -84,5 +89,15 @@ export function markupReader(lexicon: CleanLexicon): (tree: HtmlTree, node: numb
     if (/\shidden(?:[\s=]|$)|aria-hidden\s*=\s*"?true|display:\s*none/i.test(tag))
       bits |= familyBit("hidden");
     return bits;
+  };
+  const pages = new WeakMap<HtmlTree, Int32Array>();
+  return (tree, node) => {
+    let known = pages.get(tree);
+    if (!known) {
+      known = new Int32Array(tree.tag.length).fill(-1);
+      pages.set(tree, known);
+    }
+    if (known[node]! < 0) known[node] = ofTag(tree, node);
+    return known[node]!;
   };
 }

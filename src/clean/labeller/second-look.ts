@@ -1,4 +1,4 @@
-import { type Block, foldWords } from "../block.ts";
+import type { Block } from "../block.ts";
 import type { HtmlTree } from "../html/tree.ts";
 import type { FeatureMatrix } from "./features.ts";
 
@@ -55,9 +55,9 @@ export function contextRows(
   for (let k = 0; k < n; k++) wordsAt[k + 1] = wordsAt[k]! + matrix.words[k]!;
   for (let k = n - 2; k >= 0; k--) if (p[k]! > 0.5 && p[k + 1]! > 0.5) runs[k] = runs[k + 1]!;
   const main = mainRun(p, matrix);
-  const same = vocabularyOf(blocks, p);
+  const same = vocabularyOf(matrix.longWords, p);
   const core = vocabularyOf(
-    blocks,
+    matrix.longWords,
     p.map((value, k) => (k >= main[0] && k < main[1] ? value : 0)),
   );
   for (let k = 0; k < n; k++) {
@@ -118,15 +118,11 @@ function mainRun(p: Float32Array, { words, titleAt }: FeatureMatrix): readonly [
 }
 
 /** Share of a line's longer words that stand in lines likely to be body, itself left out. */
-function vocabularyOf(blocks: readonly Block[], p: Float32Array): (k: number) => number {
+function vocabularyOf(
+  words: readonly (readonly string[])[],
+  p: Float32Array,
+): (k: number) => number {
   const lines = new Map<string, number>();
-  const words = blocks.map((block) => [
-    ...new Set(
-      foldWords(block.text.slice(0, 1000))
-        .split(" ")
-        .filter((word) => word.length > 3),
-    ),
-  ]);
   for (const [k, own] of words.entries()) {
     if (p[k]! > 0.6) for (const word of own) lines.set(word, (lines.get(word) ?? 0) + 1);
   }
