@@ -17,6 +17,8 @@ export interface StoriesModel {
   readonly constant: number;
   /** Mean evidence from which a report joins a story. */
   readonly attach: number;
+  /** What a veto (places, days or forces that cannot be one) takes from the evidence of a pair. */
+  readonly veto: number;
   /** Width of the zone on both sides of `attach` that is shown for review. */
   readonly grey: number;
   /** A story of at least `splitSize` reports parts where the mean evidence between the parts is below `splitBetween` and `splitGap` below that within them. */

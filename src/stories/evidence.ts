@@ -37,10 +37,10 @@ export function createEvidence(storage: StoryStorage, model: StoriesModel): Evid
     return fresh;
   };
   const between = (a: number, b: number): number => {
-    if (veto(storage.report(a), storage.report(b)) !== null) return FLOOR;
     const features = pairFeatures(weighted(a), weighted(b), frequencies);
     let sum = model.constant;
     for (const [name, weight] of names) sum += weight * (features[name] ?? 0);
+    if (veto(storage.report(a), storage.report(b)) !== null) sum -= model.veto;
     return Math.max(FLOOR, sum);
   };
   const mean = (a: readonly number[], b: readonly number[]): number => {

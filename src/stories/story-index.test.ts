@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { storiesLexicon } from "../lexicon/stories.ts";
 import type { StoryInput } from "./input.ts";
 import { createMemoryStoryStorage } from "./memory.ts";
 import { replay } from "./replay.ts";
@@ -80,11 +81,13 @@ describe("add", () => {
     expect(stories.storyOf("art_d0")).not.toBe(stories.storyOf("art_b0"));
   });
 
-  it("does not join what places forbid, however alike the words", () => {
+  it("does not join what a strict veto of places forbids, however alike the words", () => {
     const place = (id: string, lat: number) => ({
       places: [{ id, name: id, country: null, lat, lon: 40, exact: true, weight: 3 }],
     });
-    const { stories } = index();
+    const lexicon = storiesLexicon();
+    const strict = { ...lexicon, model: { ...lexicon.model, veto: 9 } };
+    const stories = createStoryIndex(createMemoryStoryStorage(), strict);
     stories.add([
       ...filler(),
       report("x", DEPOT[0]!, place("east", 35)),
