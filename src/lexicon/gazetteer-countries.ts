@@ -89,7 +89,11 @@ function countryShapes(
     const largest = rings.reduce((best, ring) => (ring.area > best.area ? ring : best));
     const scale = Math.cos((largest.y * Math.PI) / 180);
     const radiusKm = Math.round(111.2 * Math.sqrt((largest.area * scale) / Math.PI));
-    shapes.set(geometry.id, { lat: largest.y, lon: ((largest.x + 540) % 360) - 180, radiusKm: Math.max(5, radiusKm) });
+    shapes.set(geometry.id, {
+      lat: largest.y,
+      lon: ((largest.x + 540) % 360) - 180,
+      radiusKm: Math.max(5, radiusKm),
+    });
   }
   return shapes;
 }

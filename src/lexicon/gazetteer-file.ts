@@ -2,7 +2,7 @@
  * The compiled file: magic, header length, JSON header, then columns, each at a multiple of eight bytes.
  * Reading gives views on one buffer: nothing is parsed or copied.
  */
-const MAGIC = "DLGZ0002";
+const MAGIC = "DLGZ0003";
 
 export interface GazetteerHeader {
   /** Hash of the inputs and of the compiler's own version. */
@@ -11,6 +11,8 @@ export interface GazetteerHeader {
   readonly tableBits: number;
   readonly romanBits: number;
   readonly countries: Readonly<Record<string, string>>;
+  /** Codes of divisions that an import's places lie in; empty for the gazetteer itself. */
+  readonly divisions: readonly string[];
 }
 
 const COLUMNS = {

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { compileGazetteer, type OnProgress } from "./gazetteer-compile.ts";
+import { compileGazetteer } from "./gazetteer-compile.ts";
+import type { OnProgress } from "./gazetteer-encode.ts";
 import { decodeGazetteer, GazetteerFileError, readHeader } from "./gazetteer-file.ts";
 import { gazetteerOver } from "./gazetteer-lookup.ts";
 import type { Gazetteer } from "./gazetteer-model.ts";
@@ -9,7 +10,7 @@ import { hashOf } from "./gazetteer-table.ts";
 import { compiledPath } from "./paths.ts";
 
 /** Rises when the compiler gives other output for the same inputs. */
-const COMPILER = "2";
+const COMPILER = "3";
 
 export const gazetteerFile = (): string => compiledPath("gazetteer.bin");
 

@@ -26,6 +26,8 @@ export const RECOGNISE_FEATURES = [
   "all-caps",
   "common-word",
   "common-strong",
+  "common-opens",
+  "common-alone",
   "short",
   "given-name",
   "opens",
@@ -194,8 +196,12 @@ function ofWords(
   if (count > 2) v[F["words-3"]] = 1;
   if ((shape & WORD.allCaps) !== 0 && words.size[find.first]! > 3) v[F["all-caps"]] = 1;
   if (count === 1) {
+    const common = (classes & ~CLASS.given) !== 0;
     if ((classes & CLASS.common) !== 0) v[F["common-word"]] = 1;
     if ((classes & ~(CLASS.given | CLASS.common)) !== 0) v[F["common-strong"]] = 1;
+    if (common && doc.opens(find.first)) v[F["common-opens"]] = 1;
+    const led = CLASS.locative | CLASS.motion | CLASS.linking | CLASS.near;
+    if (common && (doc.classOf(find.first - 1) & led) === 0) v[F["common-alone"]] = 1;
     if ((classes & (CLASS.typeAfter | CLASS.typeBefore | CLASS.direction)) !== 0)
       v[F["type-word-alone"]] = 1;
     if (words.size[find.first]! <= 3) v[F.short] = 1;

@@ -28,5 +28,30 @@ export function useOf(
     words.gap[before] === GAP.space &&
     (doc.classOf(before) & (CLASS.locative | CLASS.motion)) !== 0;
   if (joined && !locative && (doc.classOf(next) & CLASS.speech) !== 0) return "metonym";
-  return "location";
+  return doc.language.hasTrees && !locative ? useBySyntax(analysis, find, possessive) : "location";
+}
+
+/**
+ * What the tree says of a place that no preposition leads in: before a noun it modifies ("Texas police",
+ * "Iran's programme"), as the subject or object of a verb it stands for those who act there.
+ */
+function useBySyntax(
+  { doc: { language } }: Analysis,
+  find: Find,
+  possessive: boolean,
+): PlaceRef["use"] {
+  const { tokens } = language;
+  const last = language.tokenAt(find.stop - 1);
+  if (last >= tokens.length) return "location";
+  const next = possessive ? last + 2 : last + 1;
+  const same = next < tokens.length && tokens.sentence[next] === tokens.sentence[last];
+  const after = same ? tokens.upos(next) : "X";
+  if (after === "NOUN" || after === "ADJ") return "modifier";
+  const tree = language.tree(tokens.sentence[last]!);
+  if (!tree || last < tree.first || last >= tree.end) return "location";
+  const relation = tree.deprel(last);
+  if (relation === "compound" || relation === "nmod:poss" || relation === "amod") return "modifier";
+  const verb = tree.head(last);
+  const verbal = verb >= 0 && tokens.upos(verb) === "VERB";
+  return verbal && (relation === "nsubj" || relation === "iobj") ? "metonym" : "location";
 }

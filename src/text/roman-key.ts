@@ -14,7 +14,7 @@ export function romanKey(name: string): string | null {
   for (let i = 0; i < words.length; i++) {
     const word = words[i]!;
     if (!arabic && words.length > 1 && isArticle(word)) continue;
-    key += arabic ? arabicConsonants(word, i) : latinConsonants(word);
+    key += arabic ? arabicConsonants(word, i) : latinConsonants(word, i === words.length - 1);
   }
   return key.length >= 3 ? key : null;
 }
@@ -62,7 +62,8 @@ function arabicConsonants(word: string, position: number): string {
   return squeeze(key);
 }
 
-function latinConsonants(word: string): string {
+/** A final h is mute at the end of a name ("Hawijah"), not inside it ("Salah ad-Din"). */
+function latinConsonants(word: string, last: boolean): string {
   let key = "";
   for (let i = 0; i < word.length; i++) {
     const pair = word.slice(i, i + 2);
@@ -75,16 +76,16 @@ function latinConsonants(word: string): string {
     } else if (pair === "ph") {
       key += "f";
       i++;
-    } else key += latinConsonant(word, i);
+    } else key += latinConsonant(word, i, last);
   }
   return squeeze(key);
 }
 
-function latinConsonant(word: string, at: number): string {
+function latinConsonant(word: string, at: number, last: boolean): string {
   const letter = word[at]!;
   if ("aeiou".includes(letter)) return "";
   if (letter === "y" || letter === "w") return at === 0 ? "y" : "";
-  if (letter === "h") return at === word.length - 1 ? "" : "h";
+  if (letter === "h") return last && at === word.length - 1 ? "" : "h";
   if (letter === "q" || letter === "c" || letter === "x") return "k";
   if (letter === "p") return "b";
   if (letter === "v") return "f";
