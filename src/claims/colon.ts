@@ -1,4 +1,4 @@
-import { quotePieces, trimRange } from "./content.ts";
+import { hasVerb, quotePieces, trimRange } from "./content.ts";
 import { type Doc, isFiniteVerb } from "./doc.ts";
 import type { Draft, Range } from "./draft.ts";
 import { phraseBefore } from "./noun-phrase.ts";
@@ -10,6 +10,7 @@ export function matchColon(
   sentence: number,
   bounds: Bounds,
   headline: boolean,
+  transcript: boolean,
 ): Draft | null {
   const { lo, hi } = bounds;
   const firstOfParagraph =
@@ -21,7 +22,9 @@ export function matchColon(
     if (word !== ":" && !(dash && headline && spaced(doc, i))) continue;
     if (i === lo) return null;
     const found =
-      firstOfParagraph && word === ":" && i - lo <= 6 ? labelled(doc, lo, i, hi, headline) : null;
+      firstOfParagraph && word === ":" && i - lo <= 6
+        ? labelled(doc, lo, i, hi, headline, transcript)
+        : null;
     if (found) return found;
     return headline && (doc.region[i + 1] ?? -1) < 0
       ? trailing(doc, lo, i, hi)
@@ -39,10 +42,11 @@ function labelled(
   colon: number,
   hi: number,
   headline: boolean,
+  transcript: boolean,
 ): Draft | null {
   if (!isLabel(doc, lo, colon)) return null;
   const quote = doc.region[colon + 1] ?? -1;
-  const capitals = isCapitals(doc, lo, colon);
+  const capitals = isCapitals(doc, lo, colon) || transcript;
   if (quote < 0 && !capitals && !headline) return null;
   if (quote < 0 && headline && (hi - colon < 4 || !names(doc, lo, colon))) return null;
   const pieces =
@@ -50,6 +54,7 @@ function labelled(
       ? quotePieces(doc, quote)
       : [trimRange(doc, [colon + 1, capitals ? paragraphEnd(doc, colon) : hi])];
   if (pieces[0]![1] <= pieces[0]![0]) return null;
+  if (quote < 0 && !headline && !hasVerb(doc, pieces[0]![0], pieces[0]![1])) return null;
   return draft(
     capitals && quote < 0 ? "transcript" : "label",
     [colon, colon + 1],
@@ -59,10 +64,26 @@ function labelled(
   );
 }
 
+/** Three or more paragraphs begin with a speaker and a colon ("Q: …", "Odeh: …"). */
+export function isTranscript(doc: Doc): boolean {
+  let labels = 0;
+  doc.sentences.forEach((sentence, s) => {
+    if (s > 0 && doc.paragraphOf[s - 1] === doc.paragraphOf[s]) return;
+    for (let i = sentence.first + 1; i < Math.min(sentence.end, sentence.first + 5); i++) {
+      if (doc.low[i] !== ":") continue;
+      const single = i === sentence.first + 1 && (doc.low[sentence.first] === "q" || doc.low[sentence.first] === "a");
+      if (single || (doc.upos(sentence.first) === "PROPN" && isLabel(doc, sentence.first, i))) labels++;
+      return;
+    }
+  });
+  return labels >= 3;
+}
+
 /** A name or a role in front of the colon, none of the labels that pages use ("Source:", "Watch:"). */
 function isLabel(doc: Doc, lo: number, colon: number): boolean {
   const words = doc.low.slice(lo, colon).join(" ");
   if (doc.lexicon.has("label", words) || doc.lexicon.has("label", doc.low[lo]!)) return false;
+  if (colon - lo === 1 && (doc.low[lo] === "q" || doc.low[lo] === "a")) return true;
   for (let i = lo; i < colon; i++) {
     if (isFiniteVerb(doc, i)) return false;
     const tag = doc.upos(i);

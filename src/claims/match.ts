@@ -1,4 +1,4 @@
-import { matchColon, matchSigned } from "./colon.ts";
+import { isTranscript, matchColon, matchSigned } from "./colon.ts";
 import { wordEnd } from "./content.ts";
 import { matchDeclined } from "./declined.ts";
 import type { Doc } from "./doc.ts";
@@ -24,9 +24,10 @@ export function matchAll(doc: Doc): Draft[] {
     const found = matchAt(view, i, quoted);
     drafts.push(...(quoted ? found.filter((draft) => standsNested(doc, draft)) : found));
   }
+  const transcript = isTranscript(doc);
   doc.sentences.forEach((_, s) => {
     const headline = isHeadline(doc, s);
-    const draft = matchColon(doc, s, sentenceBounds(doc, s), headline);
+    const draft = matchColon(doc, s, sentenceBounds(doc, s), headline, transcript);
     if (draft && !drafts.some((other) => overlaps(other, draft))) drafts.push(draft);
   });
   doc.regions.forEach((region, index) => {
@@ -103,6 +104,8 @@ function matchAt(doc: Doc, at: number, quoted: boolean): Draft[] {
     const declined = matchDeclined(doc, group, bounds);
     if (declined) return [declined];
     if (group.modal !== null || group.verb.frames.has("bel")) return [];
+    // "showed up", "called off": another verb than the listed one.
+    if (doc.xpos(group.end) === "RP") return [];
     return list(matchSpeech(doc, group, bounds) ?? matchObject(doc, group, bounds));
   }
   if (quoted) return [];
@@ -145,11 +148,24 @@ function innerRegions(doc: Doc): Int32Array {
   return out;
 }
 
-/** A short first paragraph without a full stop. */
+/** A short first paragraph without a full stop, or in title case. */
 function isHeadline(doc: Doc, s: number): boolean {
   if (doc.paragraphOf[s] !== 0 && doc.sentences.length > 1) return false;
   const sentence = doc.sentences[s]!;
-  return sentence.end - sentence.first <= 22 && doc.low[sentence.end - 1] !== ".";
+  if (sentence.end - sentence.first > 22) return false;
+  return doc.low[sentence.end - 1] !== "." || (s === 0 && doc.sentences.length > 1 && isTitleCase(doc, sentence));
+}
+
+function isTitleCase(doc: Doc, { first, end }: { first: number; end: number }): boolean {
+  let long = 0;
+  let capital = 0;
+  for (let i = first; i < end; i++) {
+    const word = doc.low[i]!;
+    if (word.length < 4) continue;
+    long++;
+    if (doc.text.charAt(doc.start[i]!) !== word.charAt(0)) capital++;
+  }
+  return long > 2 && capital / long > 0.7;
 }
 
 const overlaps = (a: Draft, b: Draft): boolean =>

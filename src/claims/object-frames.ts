@@ -4,10 +4,11 @@ import { clauseEnd, trimRange } from "./content.ts";
 import { type Doc, isFiniteVerb } from "./doc.ts";
 import type { Draft, Range } from "./draft.ts";
 import { phraseAfter } from "./noun-phrase.ts";
-import { mainSubject, subjectBefore } from "./source.ts";
+import { participleSubject, subjectBefore } from "./source.ts";
 import type { Bounds } from "./speech.ts";
 import type { VerbGroup } from "./verb-group.ts";
 
+const CLAIMED = new Set(["responsibility", "credit", "victory", "success", "ignorance", "innocence"]);
 const ENDS = new Set([
   "when",
   "while",
@@ -57,8 +58,7 @@ export function matchObject(doc: Doc, group: VerbGroup, bounds: Bounds): Draft |
 }
 
 function sourceOf(doc: Doc, group: VerbGroup, bounds: Bounds): Range | null {
-  if (group.voice === "participle")
-    return group.outer > bounds.lo ? mainSubject(doc, bounds.lo, group.outer) : null;
+  if (group.voice === "participle") return participleSubject(doc, group, bounds.lo);
   return subjectBefore(doc, group, bounds.lo)?.range ?? null;
 }
 
@@ -87,6 +87,8 @@ function readObject(doc: Doc, group: VerbGroup, bounds: Bounds): Found | null {
     if (as) return as;
   }
   if (frames.has("x")) return named(doc, next, bounds);
+  // "claimed a third of the vote", "claimed two lives": only what one claims for oneself is said.
+  if (group.verb.lemma === "claim" && !CLAIMED.has(word)) return null;
   if (frames.has("n")) return nounObject(doc, next, bounds);
   return null;
 }
@@ -238,9 +240,21 @@ function objectAs(doc: Doc, from: number, bounds: Bounds): Found | null {
   };
 }
 
+/** End of a quotation that names a long object ("called the assault that killed two officers “an attack on us”"); -1 for none near. */
+function quotedName(doc: Doc, from: number, hi: number): number {
+  for (let i = from + 1; i < Math.min(hi, from + 22); i++) {
+    const word = doc.low[i]!;
+    if (doc.region[i]! >= 0) return doc.regionEnd[doc.region[i]!]!;
+    if (word === ";" || word === ":" || word === "but" || (word === "," && doc.upos(i + 1) === "PRON")) return -1;
+  }
+  return -1;
+}
+
 /** "called the raid “a grave escalation”": an object and a name for it. */
 function named(doc: Doc, from: number, bounds: Bounds): Found | null {
   const end = phraseAfter(doc, from, bounds.hi, true);
+  const quote = quotedName(doc, from, bounds.hi);
+  if (quote > end + 1 && (doc.region[end] ?? -1) < 0) return { rule: "named", content: [trimRange(doc, [from, quote])], target: end > from ? [from, end] : null, confidence: 0.75 };
   if (end <= from) return null;
   const next = end < bounds.hi ? end : -1;
   if (next < 0) return null;

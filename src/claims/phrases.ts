@@ -13,7 +13,7 @@ export function matchPhrase(doc: Doc, at: number, bounds: Bounds): Draft | null 
     const end = at + option.words.length;
     if (end >= bounds.hi || option.words.some((word, i) => doc.low[at + i] !== word)) continue;
     if (option.position === "after" && doc.low[at - 1] !== "," && doc.region[at - 1]! < 0) continue;
-    const source = phraseSource(doc, end, bounds.hi);
+    const source = phraseSource(doc, end, bounds.hi, at <= bounds.lo + 2);
     // "according to rank", "according to plan": a bare singular noun is no speaker.
     if (!source || (source[1] - source[0] === 1 && doc.xpos(source[0]) === "NN")) continue;
     const content = phraseContent(doc, at, source[1], bounds);
@@ -33,8 +33,8 @@ export function matchPhrase(doc: Doc, at: number, bounds: Bounds): Draft | null 
   return null;
 }
 
-function phraseSource(doc: Doc, from: number, hi: number): Range | null {
-  const source = subjectAfter(doc, from, hi);
+function phraseSource(doc: Doc, from: number, hi: number, front: boolean): Range | null {
+  const source = front ? plainSource(doc, from, hi) : subjectAfter(doc, from, hi);
   if (!source) return null;
   let end = source[1];
   // "satellite images reviewed by the monitor", "a poll released Friday": a participle goes on with the source.
@@ -43,6 +43,15 @@ function phraseSource(doc: Doc, from: number, hi: number): Range | null {
     while (end < hi && doc.low[end] !== "," && doc.low[end] !== ";" && doc.region[end]! < 0) end++;
   }
   return [from, end];
+}
+
+/** At the front a comma ends the speaker: what follows is the content ("According to the poll, 46 percent …"). */
+function plainSource(doc: Doc, from: number, hi: number): Range | null {
+  const full = subjectAfter(doc, from, hi);
+  const end = phraseAfter(doc, from, hi, true);
+  if (!full || end <= from) return full;
+  const apposed = full[1] > end && doc.low[full[1]] === "," && (doc.low[end + 1] === "a" || doc.low[end + 1] === "an" || doc.low[end + 1] === "who");
+  return apposed ? full : [from, end];
 }
 
 function isFiniteMain(doc: Doc, at: number, hi: number): boolean {

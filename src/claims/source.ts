@@ -136,6 +136,10 @@ function hasFinite(doc: Doc, from: number, to: number): boolean {
 
 function relativeSubject(doc: Doc, end: number, limit: number): Subject | null {
   const word = doc.low[end - 1]!;
+  if (word === "that" && end - 1 > limit) {
+    const first = phraseBefore(doc, end - 1, limit);
+    if (first < end - 1) return { range: [first, end - 1], shared: false };
+  }
   if ((word === "who" || word === "which" || word === "that") && end - 1 >= limit)
     return { range: [end - 1, end], shared: false };
   return null;
@@ -165,6 +169,25 @@ function sharedSubject(doc: Doc, conjunction: number, limit: number): Subject | 
 const clauseBreak = (doc: Doc, comma: number): boolean =>
   doc.low[comma + 1] === "but" && isNominal(doc.upos(comma + 2));
 
+const PARTICIPLE_LEADS = new Set([",", "by", "while", "and", "in", "after", "before", "without", "when", "or", "—", "–", "-", "--"]);
+
+/**
+ * Who speaks in a participle clause: the noun directly before it ("with the envoy saying", "a letter warning"),
+ * else the subject of the sentence ("…, adding that"; "by calling").
+ */
+export function participleSubject(doc: Doc, group: VerbGroup, lo: number): Range | null {
+  const end = group.outer;
+  if (end <= lo) return null;
+  const before = doc.low[end - 1]!;
+  if (PARTICIPLE_LEADS.has(before) || doc.region[end - 1]! >= 0) return mainSubject(doc, lo, end);
+  // "issued a statement saying": the document has an author, the sentence's subject.
+  if (doc.lexicon.has("document", before)) return mainSubject(doc, lo, end) ?? null;
+  const tag = doc.upos(end - 1);
+  if (tag !== "NOUN" && tag !== "PROPN") return null;
+  const first = phraseBefore(doc, end, lo);
+  return first < end ? [first, end] : null;
+}
+
 /** The subject of the sentence's main clause: the noun phrase before the first finite verb. */
 export function mainSubject(doc: Doc, from: number, to: number): Range | null {
   for (let i = from; i < to; i++) {
@@ -182,6 +205,8 @@ export function mainSubject(doc: Doc, from: number, to: number): Range | null {
   return null;
 }
 
+const PREPOSITIONS = new Set(["on", "in", "at", "to", "of", "for", "with", "by", "from", "via", "through", "after", "before", "during", "about", "as", "a"]);
+
 /** The noun phrase after an inverted cue ("said Salma Idris, a nurse at the clinic"), apposition included. */
 export function subjectAfter(doc: Doc, from: number, limit: number): Range | null {
   // "said pollster Frank Luntz": a rare title may carry any tag.
@@ -189,6 +214,7 @@ export function subjectAfter(doc: Doc, from: number, limit: number): Range | nul
     from + 1 < limit &&
     doc.upos(from + 1) === "PROPN" &&
     doc.upos(from) !== "PUNCT" &&
+    !PREPOSITIONS.has(doc.low[from]!) &&
     doc.low[from] !== "that";
   let end = phraseAfter(doc, from, limit, true);
   if (end <= from && odd) end = phraseAfter(doc, from + 1, limit, true);

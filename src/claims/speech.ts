@@ -4,7 +4,7 @@ import { clauseEnd, contentStart, hasVerb, quotePieces, trimRange, wordEnd } fro
 import { type Doc, isFiniteVerb } from "./doc.ts";
 import type { Draft, Range } from "./draft.ts";
 import { phraseAfter } from "./noun-phrase.ts";
-import { mainSubject, type Subject, subjectAfter, subjectBefore } from "./source.ts";
+import { participleSubject, type Subject, subjectAfter, subjectBefore } from "./source.ts";
 import { treeSubject } from "./tree-clues.ts";
 import type { VerbGroup } from "./verb-group.ts";
 
@@ -161,18 +161,7 @@ function parsedSubject(doc: Doc, group: VerbGroup, bounds: Bounds): Subject | nu
 
 function participleFrame(doc: Doc, group: VerbGroup, bounds: Bounds): Frame | null {
   if (group.outer <= bounds.lo) return null;
-  const before = doc.low[group.outer - 1]!;
-  if (
-    before !== "," &&
-    before !== "by" &&
-    before !== "while" &&
-    before !== "and" &&
-    !DASHES.has(before) &&
-    doc.region[group.outer - 1]! < 0 &&
-    !doc.lexicon.has("document", before)
-  )
-    return null;
-  const source = mainSubject(doc, bounds.lo, group.outer);
+  const source = participleSubject(doc, group, bounds.lo);
   if (!source) return null;
   const addressee = addresseeOf(doc, group, bounds);
   if (group.verb.frames.has("t") && !addressee && !group.verb.frames.has("c")) return null;
@@ -185,6 +174,8 @@ function participleFrame(doc: Doc, group: VerbGroup, bounds: Bounds): Frame | nu
     inverted: false,
   };
 }
+
+const OBJECT_PRONOUNS = new Set(["me", "him", "her", "it", "them", "us", "you", "this", "that"]);
 
 /** "…," said Salma Idris: the cue directly after its content, its subject after it. */
 function invertedSubject(doc: Doc, group: VerbGroup, bounds: Bounds): Range | null {
@@ -204,6 +195,10 @@ function invertedSubject(doc: Doc, group: VerbGroup, bounds: Bounds): Range | nu
   if (!range) return null;
   const next = range[1];
   if (next < bounds.hi && isFiniteVerb(doc, next)) return null;
+  if (OBJECT_PRONOUNS.has(doc.low[range[0]]!) && range[1] - range[0] === 1) return null;
+  // "X, who leads the front, said that …": content directly after means the words before the comma are the subject.
+  const content = doc.low[next] === "that" || (doc.region[next] ?? -1) >= 0;
+  if (content && !opensSentence) return null;
   if (opensSentence && doc.low[next] !== ":" && doc.region[next]! < 0) return null;
   if (opensSentence && doc.upos(range[0]) === "NOUN") return null;
   const split = group.verb.lemma === "say" && doc.low[next] === ",";
@@ -287,6 +282,7 @@ function startsClause(doc: Doc, from: number, hi: number, sayLike: boolean): boo
     return false;
   if (tag === "PART" || doc.xpos(from) === "TO") return false;
   const end = clauseEnd(doc, from, hi);
+  if (!sayLike && !predicateFollows(doc, from, end)) return false;
   if (hasVerb(doc, from + 1, end) || isFiniteVerb(doc, from)) return true;
   // After "say" a clause is the rule: one whose verb got another tag still counts.
   return (
@@ -296,6 +292,18 @@ function startsClause(doc: Doc, from: number, hi: number, sayLike: boolean): boo
     doc.low[from] !== "so" &&
     doc.low[from] !== "no"
   );
+}
+
+/** The noun phrase after the cue has a verb of its own: "found ways to pay" is no clause, "found the road was cut" is one. */
+function predicateFollows(doc: Doc, from: number, end: number): boolean {
+  const phrase = phraseAfter(doc, from, end, true);
+  if (phrase === from) return true;
+  for (let i = phrase; i < Math.min(end, phrase + 3); i++) {
+    if (isFiniteVerb(doc, i)) return true;
+    if (doc.low[i] === "," || doc.low[i] === "(") return hasVerb(doc, i, end);
+    if (doc.upos(i) !== "ADV" && !doc.time[i]) return false;
+  }
+  return false;
 }
 
 /** Pieces of content that stand before the reporting clause. */

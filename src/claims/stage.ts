@@ -113,7 +113,7 @@ function viaOf(
   ];
   const own = publisher?.toLowerCase();
   return ranges
-    .map((range) => finder.at(range))
+    .map((range) => mediumOf(doc, range, finder.at(range)))
     .filter((actor): actor is ActorRef => actor !== null && actor.name.toLowerCase() !== own);
 }
 
@@ -123,4 +123,12 @@ function actOf(doc: Doc, draft: Draft): Claim["act"] {
     if (first !== undefined && doc.low[first] === "responsibility") return "claim-responsibility";
   }
   return draft.act;
+}
+
+/** A medium known by name stays itself whatever else its letters stand for ("AFP"). */
+function mediumOf(doc: Doc, range: Range, actor: ActorRef | null): ActorRef | null {
+  const span = pieceSpan(doc, range);
+  const words = span ? doc.text.slice(span[0], span[1]).replace(/^the /i, "") : "";
+  if (actor?.kind === "media" || !doc.lexicon.has("media", words.toLowerCase())) return actor;
+  return { name: words, id: null, kind: "media", country: null, role: null, affiliation: null };
 }
