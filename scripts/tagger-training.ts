@@ -128,6 +128,8 @@ export interface TaggerTraining {
   readonly bits: number;
   /** Share of the sentences that are read as all-capitals copy. */
   readonly caseless: number;
+  /** Sentences to learn from that leave the lexicon as it is. */
+  readonly extra?: readonly GoldSentence[];
   /** Called after each epoch with the quantised model. */
   readonly report?: (epoch: number, model: TaggerModel, lexicon: TagLexicon) => void;
 }
@@ -140,8 +142,9 @@ export function trainTagger(
   const next = random(options.seed);
   const lexicon = buildLexicon(train);
   const learner = newLearner(lexicon, options.bits);
-  const cased = samples(corpus(train, false), learner.model, lexicon);
-  const caseless = samples(corpus(train, true), learner.model, lexicon);
+  const all = [...train, ...(options.extra ?? [])];
+  const cased = samples(corpus(all, false), learner.model, lexicon);
+  const caseless = samples(corpus(all, true), learner.model, lexicon);
   const scratch = new Uint8Array(Math.max(...cased.map((sample) => sample.doc.codes.length)));
   for (let epoch = 1; epoch <= options.epochs; epoch++) {
     const order = cased.map((sample, i) =>

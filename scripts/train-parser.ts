@@ -11,9 +11,11 @@ import { englishModel } from "../src/language/english-model.ts";
 import { FIELDS, type RowGroups, rowCount } from "../src/language/parser-input.ts";
 import type { ParserShape } from "../src/language/parser-shape.ts";
 import { bestTree } from "../src/language/spanning-tree.ts";
+import { unpackBinary } from "../src/lexicon/binary-file.ts";
 import { compiledPath, modelPath } from "../src/lexicon/paths.ts";
 import { Adam, type AdamState } from "./adam.ts";
 import { random, shuffle } from "./language-corpus.ts";
+import { newsSentences } from "./news-sentences.ts";
 import { packParser } from "./pack-parser.ts";
 import { TrainingNetwork } from "./parser-network.ts";
 import { parserSamples } from "./parser-samples.ts";
@@ -33,6 +35,10 @@ const { values: options } = parseArgs({
     caseless: { type: "string", default: "0.1" },
     batch: { type: "string", default: "700" },
     seed: { type: "string", default: "1" },
+    /** A parser file to begin with instead of random weights. */
+    from: { type: "string" },
+    /** Sentences made from the news patterns. */
+    news: { type: "string", default: "0" },
     /** For trials: only the first so many sentences. */
     sentences: { type: "string", default: "1000000" },
     out: { type: "string", default: modelPath("english-parser.bin.gz") },
@@ -70,8 +76,11 @@ const groups: RowGroups = {
 const next = random(option("seed"));
 const known = (sample: ParserSample): boolean =>
   !sample.labels.includes(-1) && sample.length <= 120;
-const cased = parserSamples(train, model, groups, labels, false, "jackknifed");
-const caseless = parserSamples(train, model, groups, labels, true, "jackknifed");
+const news = newsSentences(option("news"), 2);
+const [cased, caseless] = [false, true].map((flat) => [
+  ...parserSamples(train, model, groups, labels, flat, "jackknifed"),
+  ...parserSamples(news, model, groups, labels, flat, "predicted"),
+]) as [ParserSample[], ParserSample[]];
 const devs = ["en_ewt-dev", "en_gum-dev"].map((name) => ({
   name,
   samples: parserSamples(readTreebank(name), model, groups, labels, false, "predicted"),
@@ -184,6 +193,21 @@ function keep(path: string, bytes: Uint8Array): void {
   renameSync(`${path}.new`, path);
 }
 
+/** Sets the weights to those of a parser file with the same sizes. */
+function startFrom(path: string): void {
+  const { header, arrays } = unpackBinary(readFileSync(path));
+  const { dense: whole, table, scales } = arrays;
+  if (whole?.length !== values.length || table?.length !== network.table.length) {
+    throw new Error(`${path} has other sizes`);
+  }
+  for (let i = 0; i < whole.length; i++)
+    values[i] = (whole[i] as number) * (header.scale as number);
+  for (let i = 0; i < table.length; i++) {
+    network.table[i] = (table[i] as number) * (scales?.[Math.floor(i / shape.width)] as number);
+  }
+}
+
+if (options.from !== undefined) startFrom(options.from);
 const epochs = option("epochs");
 const perEpoch = Math.ceil(cased.reduce((sum, s) => sum + s.length, 0) / option("batch"));
 const before = resume();

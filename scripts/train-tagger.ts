@@ -10,6 +10,7 @@ import { packBinary } from "../src/lexicon/binary-file.ts";
 import { modelPath } from "../src/lexicon/paths.ts";
 import { corpus } from "./language-corpus.ts";
 import { learnLemmas } from "./learn-lemmas.ts";
+import { newsSentences } from "./news-sentences.ts";
 import { accuracy, samples, trainTagger } from "./tagger-training.ts";
 import { readTreebank } from "./treebank.ts";
 
@@ -19,6 +20,8 @@ const { values: options } = parseArgs({
     seed: { type: "string", default: "1" },
     bits: { type: "string", default: "22" },
     caseless: { type: "string", default: "0.2" },
+    /** Sentences made from the news patterns. */
+    news: { type: "string", default: "600" },
     out: { type: "string", default: modelPath("english-tagger.bin.gz") },
   },
 });
@@ -33,6 +36,7 @@ const { model, lexicon } = trainTagger(train, {
   seed: Number(options.seed),
   bits: Number(options.bits),
   caseless: Number(options.caseless),
+  extra: newsSentences(Number(options.news), 1),
   report: (epoch, now, tags) => {
     for (const { name, cased, caseless } of devs) {
       const figures = [cased, caseless].map((docs) =>
