@@ -122,7 +122,19 @@ const list = (draft: Draft | null): Draft[] => (draft ? [draft] : []);
 
 export function sentenceBounds(doc: Doc, s: number): Bounds {
   const sentence = doc.sentences[s]!;
-  return { lo: sentence.first, hi: wordEnd(doc, sentence) };
+  const opensParagraph = s === 0 || doc.paragraphOf[s - 1] !== doc.paragraphOf[s];
+  return { lo: opensParagraph ? afterDateline(doc, sentence.first, sentence.end) : sentence.first, hi: wordEnd(doc, sentence) };
+}
+
+/** First token after "BEIRUT (Reuters) -"; the given one where no dateline stands. */
+function afterDateline(doc: Doc, first: number, end: number): number {
+  const word = doc.text.slice(doc.start[first], doc.end[first]);
+  if (word.length < 3 || word !== word.toUpperCase() || !/^\p{Lu}/u.test(word)) return first;
+  for (let i = first + 1; i < Math.min(end - 3, first + 14); i++) {
+    if (/^[-–—]$/.test(doc.low[i]!) && doc.end[i - 1]! < doc.start[i]!) return i + 1;
+    if (doc.upos(i) === "VERB" || doc.region[i]! >= 0) return first;
+  }
+  return first;
 }
 
 /** The sentence, or its part of the quotation the token stands in. */

@@ -115,7 +115,17 @@ export function phraseBefore(doc: Doc, end: number, limit: number): number {
     if (before === first) break;
     first = before;
   }
-  return first;
+  return withQuantifier(doc, first, limit);
+}
+
+const QUANTIFIERS = new Set(["almost", "nearly", "roughly", "approximately", "both", "even", "only", "some", "over"]);
+
+/** "almost half of the voters", "both armies": words of degree before the phrase belong to it. */
+function withQuantifier(doc: Doc, first: number, limit: number): number {
+  let i = first;
+  while (i > limit && QUANTIFIERS.has(doc.low[i - 1]!)) i--;
+  if (i > limit && doc.low[i - 1] === "about" && doc.upos(i) === "NUM") i--;
+  return i;
 }
 
 function pronounStart(doc: Doc, i: number, limit: number): number {
@@ -202,6 +212,7 @@ function extendLeft(doc: Doc, first: number, limit: number): number {
     return first;
   }
   if (word === "and" || word === "or" || word === "&") {
+    if (doc.upos(before) === "PRON" && SUBJECT_PRONOUNS.has(doc.low[before]!) && before >= limit && coordinates(doc, before, limit)) return before;
     const comma = doc.low[before] === "," ? before - 1 : before;
     const start = nounRun(doc, comma, limit);
     if (
