@@ -11,6 +11,28 @@ const storages: readonly [string, () => CopyStorage][] = [
   ["SQLite", () => createSqliteCopyStorage(new DatabaseSync(":memory:"))],
 ];
 
+describe("copy storage in SQLite", () => {
+  it("is the same after it was closed and opened, with what was held back", () => {
+    const db = new DatabaseSync(":memory:");
+    const first = createCopyIndex(createSqliteCopyStorage(db));
+    const storage = createSqliteCopyStorage(db);
+    const inputs = sampleArticles();
+    const index = createCopyIndex(storage);
+    const memory = createCopyIndex(createMemoryCopyStorage());
+    expect([...first.families()]).toEqual([]);
+    inputs.forEach((input, i) => {
+      if (i % 2 === 0) {
+        storage.flush();
+        storage.forget();
+      }
+      expect(index.addArticle(input)).toEqual(memory.addArticle(input));
+    });
+    storage.flush();
+    const again = createCopyIndex(createSqliteCopyStorage(db));
+    expect([...again.families()]).toEqual([...memory.families()]);
+  });
+});
+
 describe.each(storages)("copy storage in %s", (_name, create) => {
   const filled = (): CopyStorage => {
     const storage = create();

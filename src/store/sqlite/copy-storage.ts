@@ -1,10 +1,17 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { createHashLists } from "../../copies/hash-lists.ts";
 import type { CopyFacts, CopyRecord, CopyStorage, Link, UnitPage } from "../../copies/storage.ts";
 
 /** A posting is one integer: the fragment's hash (29 bits) before the article's number (24 bits). */
 const ARTICLES = 0x1000000;
-/** Postings and units held back, so that they reach their trees sorted, page by page. */
-const HELD_BACK = 100_000;
+/**
+ * Postings and units reach their trees sorted and in bulk, or each would touch a page of its own. Until this many
+ * are together they stand in a log, written in order, and in memory.
+ */
+const HELD_POSTINGS = 600_000;
+const HELD_UNITS = 150_000;
+/** No list of a fragment is read further than this. */
+const LONGEST_LIST = 64;
 /** Records kept decoded: what copies each other tends to come together. */
 const CACHED = 4096;
 
@@ -18,6 +25,10 @@ CREATE TABLE IF NOT EXISTS copy_postings (posting INTEGER PRIMARY KEY) STRICT;
 CREATE TABLE IF NOT EXISTS copy_units (
   unit INTEGER NOT NULL, article INTEGER NOT NULL, page INTEGER NOT NULL,
   PRIMARY KEY (unit, article)) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS copy_posting_log (
+  id INTEGER PRIMARY KEY, article INTEGER NOT NULL, fragments BLOB NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS copy_unit_log (
+  id INTEGER PRIMARY KEY, article INTEGER NOT NULL, page INTEGER NOT NULL, units BLOB NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS copy_links (
   a INTEGER NOT NULL, b INTEGER NOT NULL, json TEXT NOT NULL, PRIMARY KEY (a, b)) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS copy_links_b ON copy_links (b);
@@ -149,11 +160,16 @@ function numbers(db: DatabaseSync, sql: string): (...values: number[]) => number
   return (...values) => (statement.all(...values) as unknown as number[][]).map((row) => row[0]!);
 }
 
-const bytes = (array: Uint32Array): Uint8Array =>
+const bytes = (array: Uint32Array | Float64Array): Uint8Array =>
   new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
 
 const codes = (blob: Uint8Array): Uint32Array =>
   new Uint32Array(
+    blob.buffer.slice(blob.byteOffset, blob.byteOffset + blob.byteLength) as ArrayBuffer,
+  );
+
+const doubles = (blob: Uint8Array): Float64Array =>
+  new Float64Array(
     blob.buffer.slice(blob.byteOffset, blob.byteOffset + blob.byteLength) as ArrayBuffer,
   );
 
@@ -173,22 +189,47 @@ function heldPostings(db: DatabaseSync) {
   const insert = db.prepare(
     "INSERT OR IGNORE INTO copy_postings (posting) SELECT value FROM json_each(?)",
   );
-  let held = new Map<number, number[]>();
+  const log = db.prepare("INSERT INTO copy_posting_log (article, fragments) VALUES (?, ?)");
+  const logged = db.prepare("SELECT article, fragments FROM copy_posting_log ORDER BY id");
+  const buffer = new Int32Array(LONGEST_LIST);
+  let held = createHashLists();
+  let waiting: { readonly article: number; readonly fragments: Uint32Array }[] = [];
+  let unwritten = 0;
   let count = 0;
-  const flush = (): void => {
+  const hold = (article: number, fragments: Uint32Array): void => {
+    for (const fragment of fragments) held.append(fragment, article, LONGEST_LIST);
+    waiting.push({ article, fragments });
+    count += fragments.length;
+  };
+  const forget = (): void => {
+    held = createHashLists();
+    waiting = [];
+    count = 0;
+    for (const row of logged.iterate())
+      hold(row.article as number, codes(row.fragments as Uint8Array));
+    unwritten = waiting.length;
+  };
+  const merge = (): void => {
     const sorted = new Float64Array(count);
     let at = 0;
-    for (const [fragment, articles] of held) {
-      for (const article of articles) sorted[at++] = fragment * ARTICLES + article;
+    for (const { article, fragments } of waiting) {
+      for (const fragment of fragments) sorted[at++] = fragment * ARTICLES + article;
     }
     sorted.sort();
     for (let i = 0; i < count; i += BATCH)
       insert.run(`[${sorted.subarray(i, i + BATCH).join(",")}]`);
-    held = new Map();
-    count = 0;
+    db.exec("DELETE FROM copy_posting_log");
+    forget();
   };
+  forget();
   return {
-    flush,
+    forget,
+    flush(): void {
+      for (const { article, fragments } of waiting.slice(unwritten))
+        log.run(article, bytes(fragments));
+      unwritten = waiting.length;
+      if (count >= HELD_POSTINGS) merge();
+    },
     read(fragments: Uint32Array, limit: number) {
       const wanted = Array.from(fragments, (fragment) => fragment * ARTICLES);
       const rows = range.all(`[${wanted.join(",")}]`) as unknown as number[][];
@@ -196,29 +237,17 @@ function heldPostings(db: DatabaseSync) {
       const ends = new Int32Array(fragments.length);
       let row = 0;
       for (let i = 0; i < fragments.length; i++) {
-        const most = found.length + limit;
+        const most = found.length + Math.min(limit, LONGEST_LIST);
         for (; row < rows.length && rows[row]![0] === i; row++) {
           if (found.length < most) found.push(rows[row]![1]! - wanted[i]!);
         }
-        for (const article of held.get(fragments[i]!) ?? [])
-          if (found.length < most) found.push(article);
+        const recent = held.read(fragments[i]!, buffer, 0, most - found.length);
+        for (let k = 0; k < recent; k++) found.push(buffer[k]!);
         ends[i] = found.length;
       }
       return { articles: Int32Array.from(found), ends };
     },
-    add(number: number, fragments: Uint32Array): void {
-      for (const fragment of fragments) {
-        const list = held.get(fragment);
-        if (list) list.push(number);
-        else held.set(fragment, [number]);
-      }
-      count += fragments.length;
-      if (count >= HELD_BACK) flush();
-    },
-    forget(): void {
-      held = new Map();
-      count = 0;
-    },
+    add: hold,
   };
 }
 
@@ -227,20 +256,46 @@ function heldUnits(db: DatabaseSync) {
   select.setReturnArrays(true);
   const insert = db.prepare(`INSERT OR IGNORE INTO copy_units (unit, article, page)
     SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)`);
+  const log = db.prepare("INSERT INTO copy_unit_log (article, page, units) VALUES (?, ?, ?)");
+  const logged = db.prepare("SELECT article, page, units FROM copy_unit_log ORDER BY id");
   let held = new Map<number, UnitPage[]>();
+  let unwritten: { readonly page: UnitPage; readonly keys: Float64Array }[] = [];
   let count = 0;
-  const flush = (): void => {
+  const hold = (page: UnitPage, keys: Float64Array): void => {
+    for (const key of keys) {
+      const list = held.get(key);
+      if (list) list.push(page);
+      else held.set(key, [page]);
+    }
+    count += keys.length;
+  };
+  const forget = (): void => {
+    held = new Map();
+    unwritten = [];
+    count = 0;
+    for (const row of logged.iterate()) {
+      const page = { article: row.article as number, page: row.page as number };
+      hold(page, doubles(row.units as Uint8Array));
+    }
+  };
+  const merge = (): void => {
     const rows: string[] = [];
     for (const unit of Float64Array.from(held.keys()).sort()) {
       for (const { article, page } of held.get(unit)!) rows.push(`[${unit},${article},${page}]`);
     }
     for (let i = 0; i < rows.length; i += BATCH)
       insert.run(`[${rows.slice(i, i + BATCH).join(",")}]`);
-    held = new Map();
-    count = 0;
+    db.exec("DELETE FROM copy_unit_log");
+    forget();
   };
+  forget();
   return {
-    flush,
+    forget,
+    flush(): void {
+      for (const { page, keys } of unwritten) log.run(page.article, page.page, bytes(keys));
+      unwritten = [];
+      if (count >= HELD_UNITS) merge();
+    },
     read(keys: Float64Array): UnitPage[][] {
       const pages: UnitPage[][] = Array.from(keys, () => []);
       for (const [key, article, page] of select.all(
@@ -254,17 +309,9 @@ function heldUnits(db: DatabaseSync) {
       return pages;
     },
     add(article: number, page: number, keys: Float64Array): void {
-      for (const key of keys) {
-        const list = held.get(key);
-        if (list) list.push({ article, page });
-        else held.set(key, [{ article, page }]);
-      }
-      count += keys.length;
-      if (count >= HELD_BACK) flush();
-    },
-    forget(): void {
-      held = new Map();
-      count = 0;
+      if (keys.length === 0) return;
+      hold({ article, page }, keys);
+      unwritten.push({ page: { article, page }, keys });
     },
   };
 }
