@@ -34,7 +34,14 @@ export function cleanText(
   });
   const seen = blocks.map((block) => (table ? furniturePages(table, block.text) : 0));
   for (const [k, pages] of seen.entries()) if (pages > 0) p[k] = 0;
-  const starts = findBoundaries({ blocks, repeats, p, matrix, lexicon });
+  const starts = findBoundaries({
+    blocks,
+    repeats,
+    p,
+    matrix,
+    lexicon,
+    onPage: capture.url !== null,
+  });
   const labels = labelText({ page, repeats, p, starts, titles, seen, lexicon });
   const order = mainArticle(page, labels, titles);
   for (const label of labels)

@@ -60,6 +60,8 @@ export interface BoundaryInput {
   readonly p: Float32Array;
   readonly matrix: FeatureMatrix;
   readonly lexicon: CleanLexicon;
+  /** Whether the capture has an address of its own. */
+  readonly onPage?: boolean;
 }
 
 /** Lines at which an article could begin after another, and a row of BOUNDARY for each. */
@@ -226,6 +228,8 @@ function kindOf(block: Block, p: number, lexicon: CleanLexicon): number {
 let scorer: Scorer | undefined;
 /** From here on a line is taken for the start of an article. */
 const START_FROM = 0.3;
+/** The same for a page with an address: it was captured for one article, and its furniture makes false starts. */
+const START_ON_PAGE = 0.8;
 
 /** Lines at which a further article begins, in order. */
 export function findBoundaries(input: BoundaryInput): number[] {
@@ -238,7 +242,7 @@ export function findBoundaries(input: BoundaryInput): number[] {
     scorer = treeScorer(model, BOUNDARY);
   }
   const odds = at.map((line, k) => (certain.has(line) ? 1 : scorer!(rows, k * BOUNDARY.length)));
-  return pickBoundaries(at, odds, input.p, START_FROM);
+  return pickBoundaries(at, odds, input.p, input.onPage ? START_ON_PAGE : START_FROM);
 }
 
 /** A headline that stands twice before a body which takes up its words: stuck-together pages of one template show it so. */
