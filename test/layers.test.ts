@@ -26,11 +26,23 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(STAGES.map((stage) => [stage, [...BASE, "lexicon"]])),
   merge: BASE,
   intake: BASE,
+  fetch: [...BASE, "intake"],
   pipeline: [...BASE, "lexicon", ...STAGES],
   store: [...BASE, "copies", "stories", "merge"],
-  app: [...BASE, "lexicon", "pipeline", "store", "intake", "merge", "copies", "stories", ...STAGES],
+  app: [
+    ...BASE,
+    "fetch",
+    "lexicon",
+    "pipeline",
+    "store",
+    "intake",
+    "merge",
+    "copies",
+    "stories",
+    ...STAGES,
+  ],
   api: [...BASE, "app", "store", "intake", "lexicon"],
-  cli: [...BASE, "app", "api", "store", "intake", "lexicon"],
+  cli: [...BASE, "fetch", "app", "api", "store", "intake", "lexicon"],
 };
 
 function sources(folder: string): string[] {

@@ -34,23 +34,25 @@ export type Skip = (capture: Capture) => boolean | Promise<boolean>;
 /** Workers for a run of unknown length: both cores of a laptop, not all of a server. */
 export const defaultWorkers = (): number => Math.min(availableParallelism(), 4);
 
-/** Reads the paths and annotates every capture; `skip` passes over captures that need no work. */
-export async function* annotateInputs(
+/** Reads the paths and annotates every capture. */
+export const annotateInputs = (
   paths: readonly string[],
+  options: AnnotateInputsOptions,
+): AsyncGenerator<Annotated> => annotateItems(readInputs(paths, options.intake), options);
+
+/** Annotates captures wherever they come from; `skip` passes over those that need no work. */
+export async function* annotateItems(
+  items: AsyncIterable<IntakeItem>,
   options: AnnotateInputsOptions,
   skip: Skip = () => false,
 ): AsyncGenerator<Annotated> {
   const pool = createPool(options.workers);
   try {
-    yield* mapOrdered(
-      wanted(readInputs(paths, options.intake), skip),
-      pool.width,
-      async (item): Promise<Annotated> => {
-        if (item.kind === "failure") return item;
-        const json = await pool.run(item.capture, options.annotate);
-        return { kind: "annotated", capture: item.capture, bytes: item.bytes, json };
-      },
-    );
+    yield* mapOrdered(wanted(items, skip), pool.width, async (item): Promise<Annotated> => {
+      if (item.kind === "failure") return item;
+      const json = await pool.run(item.capture, options.annotate);
+      return { kind: "annotated", capture: item.capture, bytes: item.bytes, json };
+    });
   } finally {
     await pool.close();
   }

@@ -1,11 +1,12 @@
-import type { IntakeFailure } from "../intake/intake.ts";
+import type { IntakeFailure, IntakeItem } from "../intake/intake.ts";
+import { readInputs } from "../intake/read.ts";
 import { incidentInputs } from "../merge/input.ts";
 import type { CaptureAnnotation } from "../model/annotation.ts";
 import type { Capture } from "../model/capture.ts";
 import { storeErrorOf } from "../store/sqlite/errors.ts";
 import type { Db, Store } from "../store/store.ts";
 import { type CaptureToStore, writeCapture } from "../store/write.ts";
-import { type AnnotateInputsOptions, annotateInputs } from "./annotate-inputs.ts";
+import { type AnnotateInputsOptions, annotateItems } from "./annotate-inputs.ts";
 import { type CopyEngine, copyEngine } from "./copies.ts";
 import { markDirty } from "./record.ts";
 
@@ -22,6 +23,8 @@ export interface IngestSummary {
 
 export interface IngestHooks {
   readonly now: () => Date;
+  /** Runs in the transaction that stores a batch: what it writes is stored with the captures or not at all. */
+  onBatch?(tx: Db, captures: readonly Capture[]): Promise<void>;
   onFailure(failure: IntakeFailure): void;
   onProgress(done: number): void;
 }
@@ -36,6 +39,16 @@ export async function ingest(
   options: AnnotateInputsOptions,
   hooks: IngestHooks,
 ): Promise<IngestSummary> {
+  return await ingestItems(store, readInputs(paths, options.intake), options, hooks);
+}
+
+/** The same for captures that come from elsewhere than files. */
+export async function ingestItems(
+  store: Store,
+  items: AsyncIterable<IntakeItem>,
+  options: AnnotateInputsOptions,
+  hooks: IngestHooks,
+): Promise<IngestSummary> {
   const failures: IntakeFailure[] = [];
   const known = knownCaptures(store.db);
   const copies = copyEngine(store);
@@ -44,12 +57,12 @@ export async function ingest(
   let articles = 0;
   const flush = async (): Promise<void> => {
     if (batch.length === 0) return;
-    await writeBatch(store, copies, batch, hooks.now().toISOString());
+    await writeBatch(store, copies, batch, hooks);
     added += batch.length;
     batch = [];
     hooks.onProgress(added + known.count());
   };
-  for await (const item of annotateInputs(paths, options, known.has)) {
+  for await (const item of annotateItems(items, options, known.has)) {
     if (item.kind === "failure") {
       failures.push(item.failure);
       hooks.onFailure(item.failure);
@@ -89,16 +102,20 @@ async function writeBatch(
   store: Store,
   copies: CopyEngine,
   batch: readonly CaptureToStore[],
-  at: string,
+  hooks: IngestHooks,
 ): Promise<void> {
   try {
     await store.db.transaction().execute(async (tx) => {
       for (const item of batch) {
-        await writeCapture(store, tx, item, at);
+        await writeCapture(store, tx, item, hooks.now().toISOString());
         await writeIncidents(tx, item.annotation);
         await copies.add(tx, item.annotation);
       }
       copies.flush();
+      await hooks.onBatch?.(
+        tx,
+        batch.map(({ capture }) => capture),
+      );
       await markDirty(tx);
     });
   } catch (error) {

@@ -7,6 +7,7 @@ import { addAnnotate } from "./commands/annotate.ts";
 import { addDesk } from "./commands/desk.ts";
 import { addDoctor } from "./commands/doctor.ts";
 import { addExport } from "./commands/export.ts";
+import { addFetch, addWatch } from "./commands/fetch.ts";
 import { addIngest } from "./commands/ingest.ts";
 import { addLanguage } from "./commands/language.ts";
 import { addSchema } from "./commands/schema.ts";
@@ -31,6 +32,8 @@ export function createProgram(): Command {
   addStart(program);
   addAnnotate(program);
   addIngest(program);
+  addFetch(program);
+  addWatch(program);
   addExport(program);
   addDesk(program);
   addLanguage(program);

@@ -16,7 +16,8 @@ export type IntakeCode =
   | "INTAKE_BAD_JSON"
   | "INTAKE_BAD_RECORD"
   | "INTAKE_BAD_ARCHIVE"
-  | "INTAKE_NO_TEXT";
+  | "INTAKE_NO_TEXT"
+  | "INTAKE_NOT_FETCHED";
 
 /** A capture that could not be taken in: where, what was expected, what was done instead. */
 export interface IntakeFailure {

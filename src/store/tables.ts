@@ -66,6 +66,19 @@ export interface Tables {
     /** CopyEdge. */
     readonly json: string;
   };
+  /** What became of each address that was fetched or watched. */
+  readonly visits: {
+    readonly url: string;
+    readonly final_url: string | null;
+    readonly status: number | null;
+    readonly etag: string | null;
+    readonly last_modified: string | null;
+    readonly visited_at: string;
+    /** "captured", "unchanged", "list", "refused", "failed". */
+    readonly outcome: string;
+    readonly detail: string | null;
+    readonly capture_id: string | null;
+  };
   readonly families: {
     readonly id: string;
     readonly articles: number;

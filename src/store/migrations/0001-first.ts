@@ -30,6 +30,9 @@ async function createSources(db: Any, t: ColumnTypes): Promise<void> {
     published_start TEXT, published_end TEXT, text_hash TEXT NOT NULL, words INTEGER NOT NULL,
     claims INTEGER NOT NULL, events INTEGER NOT NULL, family_id TEXT NOT NULL, story_id TEXT,
     json TEXT NOT NULL)`.execute(db);
+  await sql`CREATE TABLE visits (
+    url TEXT PRIMARY KEY, final_url TEXT, status INTEGER, etag TEXT, last_modified TEXT,
+    visited_at TEXT NOT NULL, outcome TEXT NOT NULL, detail TEXT, capture_id TEXT)`.execute(db);
   await sql`CREATE INDEX articles_capture ON articles (capture_id)`.execute(db);
   await sql`CREATE INDEX articles_family ON articles (family_id)`.execute(db);
   await sql`CREATE INDEX articles_story ON articles (story_id)`.execute(db);

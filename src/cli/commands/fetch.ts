@@ -1,0 +1,182 @@
+import { readFile, stat } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Command } from "commander";
+import { reportFailure } from "../../app/annotate-inputs.ts";
+import { CommandError, EXIT } from "../../app/exit.ts";
+import { type FetchOptions, fetchInto } from "../../app/fetch.ts";
+import { type IngestHooks, type IngestSummary, ingest } from "../../app/ingest.ts";
+import { DEFAULT_STORE, withStore } from "../../app/open-store.ts";
+import { createProgress } from "../../app/progress.ts";
+import { buildRecord } from "../../app/record.ts";
+import { politeDefaults } from "../../fetch/polite.ts";
+import type { Store } from "../../store/store.ts";
+import { type InputFlags, inputOptions, parseCount, withInputOptions } from "../options.ts";
+
+interface FetchFlags extends InputFlags {
+  readonly store: string;
+  readonly list?: string;
+  readonly delay: number;
+  readonly timeout: number;
+  readonly retries: number;
+  readonly parallel: number;
+  readonly refresh?: boolean;
+  readonly allowPrivateAddresses?: boolean;
+  readonly ignoreRobots?: boolean;
+  readonly every?: number;
+  readonly once?: boolean;
+}
+
+const { limits, delayMs, retries } = politeDefaults;
+
+function withFetchOptions(command: Command): Command {
+  return withInputOptions(command)
+    .option("--store <place>", "folder of the store", DEFAULT_STORE)
+    .option("--delay <ms>", "shortest time between two requests to one host", parseCount, delayMs)
+    .option("--timeout <ms>", "longest time for one request", parseCount, limits.timeoutMs)
+    .option("--retries <n>", "further tries after a failed one", parseCount, retries)
+    .option("--parallel <n>", "hosts asked at the same time", parseCount, 4)
+    .option("--refresh", "ask again for pages that were captured before")
+    .option("--ignore-robots", "do not ask for robots.txt (only with the host's consent)")
+    .option("--allow-private-addresses", "allow hosts of the local network (tests, intranets)");
+}
+
+export function addFetch(program: Command): void {
+  withFetchOptions(
+    program
+      .command("fetch [urls...]")
+      .summary("pages, feeds and sitemaps → store; polite and resumable")
+      .description(
+        "Fetches pages, and the pages that feeds and sitemaps name, into a store. Obeys robots.txt, keeps its distance,\n" +
+          "asks only for what changed. Interrupted, run it again: it goes on where it stopped.",
+      )
+      .option("--list <file>", "a file with one address a line (- for standard input)"),
+  )
+    .addHelpText(
+      "after",
+      `
+Examples:
+  dateline fetch https://paper.example/feed.xml --store sudan
+  dateline fetch --list addresses.txt --store sudan --delay 5000`,
+    )
+    .action(async (urls: string[], flags: FetchFlags) => {
+      const addresses = [...urls, ...(flags.list ? await readList(flags.list) : [])];
+      if (addresses.length === 0) throw new CommandError("fetch: no address given", EXIT.usage);
+      process.exitCode = await withStore(flags.store, (store) =>
+        runRound(store, addresses, [], flags),
+      );
+    });
+}
+
+export function addWatch(program: Command): void {
+  withFetchOptions(
+    program
+      .command("watch <sources...>")
+      .summary("feeds, sitemaps and folders, again and again")
+      .description(
+        "Looks at feeds, sitemaps and folders again and again and takes in what is new. Ctrl-C ends it.",
+      )
+      .option("--every <minutes>", "time between two rounds", parseCount, 15)
+      .option("--once", "one round, for a scheduler of your own"),
+  )
+    .addHelpText(
+      "after",
+      `
+Examples:
+  dateline watch https://paper.example/feed.xml inbox/ --store sudan
+  dateline watch https://paper.example/news-sitemap.xml --once --store sudan`,
+    )
+    .action(async (sources: string[], flags: FetchFlags) => {
+      const isAddress = (source: string): boolean => /^https?:\/\//i.test(source);
+      const addresses = sources.filter(isAddress);
+      const folders = sources.filter((source) => !isAddress(source));
+      for (const folder of folders) await stat(folder).catch(() => notThere(folder));
+      process.exitCode = await withStore(flags.store, (store) =>
+        watch(store, addresses, folders, flags),
+      );
+    });
+}
+
+function notThere(folder: string): never {
+  throw new CommandError(
+    `watch: ${folder}: expected an address or a folder, found neither`,
+    EXIT.usage,
+  );
+}
+
+async function watch(
+  store: Store,
+  addresses: readonly string[],
+  folders: readonly string[],
+  flags: FetchFlags,
+): Promise<number> {
+  const stop = new AbortController();
+  process.once("SIGINT", () => stop.abort());
+  process.once("SIGTERM", () => stop.abort());
+  for (;;) {
+    const code = await runRound(store, addresses, folders, flags);
+    if (flags.once) return code;
+    const pause = (flags.every ?? 15) * 60_000;
+    if (stop.signal.aborted) return EXIT.ok;
+    await sleep(pause, undefined, { signal: stop.signal }).catch(() => {});
+    if (stop.signal.aborted) return EXIT.ok;
+  }
+}
+
+async function runRound(
+  store: Store,
+  addresses: readonly string[],
+  folders: readonly string[],
+  flags: FetchFlags,
+): Promise<number> {
+  const progress = createProgress("captures");
+  const hooks: IngestHooks = {
+    now: () => new Date(),
+    onFailure: reportFailure,
+    onProgress: (done) => progress.tick(done),
+  };
+  const results: IngestSummary[] = [];
+  if (addresses.length > 0) {
+    results.push(
+      await fetchInto(store, addresses, fetchOptions(flags), inputOptions(flags), hooks),
+    );
+  }
+  if (folders.length > 0) results.push(await ingest(store, folders, inputOptions(flags), hooks));
+  progress.end();
+  await buildRecord(store, new Date());
+  const added = results.reduce((sum, result) => sum + result.added, 0);
+  const unread = results.reduce((sum, result) => sum + result.failures.length, 0);
+  process.stdout.write(`${flags.store}: ${added} captures added, ${unread} not read\n`);
+  return unread > 0 ? EXIT.someUnread : EXIT.ok;
+}
+
+const fetchOptions = (flags: FetchFlags): FetchOptions => ({
+  parallel: Math.max(1, flags.parallel),
+  refresh: flags.refresh === true,
+  polite: {
+    ...politeDefaults,
+    delayMs: flags.delay,
+    retries: flags.retries,
+    ignoreRobots: flags.ignoreRobots === true,
+    limits: {
+      ...limits,
+      timeoutMs: flags.timeout,
+      maxBytes: flags.maxBytes,
+      allowPrivate: flags.allowPrivateAddresses === true,
+    },
+  },
+});
+
+/** Addresses of a list: the first field of each line that is one (GDELT and Media Cloud lists have more fields). */
+async function readList(file: string): Promise<string[]> {
+  const text = file === "-" ? await readStdin() : await readFile(file, "utf8");
+  return text.split(/\r?\n/).flatMap((line) => {
+    const field = line.split(/[\t,;]/).find((part) => /^"?https?:\/\//i.test(part.trim()));
+    return field ? [field.trim().replace(/^"|"$/g, "")] : [];
+  });
+}
+
+async function readStdin(): Promise<string> {
+  const parts: Buffer[] = [];
+  for await (const part of process.stdin) parts.push(part as Buffer);
+  return Buffer.concat(parts).toString("utf8");
+}
