@@ -1,5 +1,6 @@
 import type { Sentence } from "../model/language.ts";
-import { PARSE_LIMIT, type ParsedStretch, type Parser } from "./parser.ts";
+import type { ParsedStretch, Parser } from "./parser.ts";
+import { PARSE_LIMIT } from "./parser-buffers.ts";
 import type { ParserInput } from "./parser-input.ts";
 
 /** Heads by article-wide index and relations of one sentence. */

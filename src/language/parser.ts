@@ -1,5 +1,7 @@
 import type { BinaryFile } from "../lexicon/binary-file.ts";
+import { chooseLabels } from "./choose-labels.ts";
 import { createMatrixSpace, type MatrixSpace, type ShortWeights } from "./matrix.ts";
+import { allocateBuffers, type Buffers, bufferSizes, spaceFor } from "./parser-buffers.ts";
 import { FIELDS, type ParserInput, parserRows, type RowGroups } from "./parser-input.ts";
 import {
   DISTANCES,
@@ -10,9 +12,8 @@ import {
 } from "./parser-shape.ts";
 import { bestTree } from "./spanning-tree.ts";
 
-/** Longest stretch that is parsed as one; the tokens of longer sentences are cut into such stretches. */
-export const PARSE_LIMIT = 160;
 const SLOPE = 0.1;
+const UNIQUE = ["nsubj", "nsubj:pass", "obj", "csubj", "expl"];
 
 /** Heads within the stretch (-1: the root) and codes of the relations. */
 export interface ParsedStretch {
@@ -26,22 +27,6 @@ export interface Parser {
   parse(input: ParserInput, first: number, end: number): ParsedStretch;
 }
 
-/** Buffers of the pass over one stretch, as offsets into the matrix space. */
-interface Buffers {
-  readonly x: number;
-  readonly y: number;
-  readonly cell: number;
-  readonly short: number;
-  readonly mixed: number;
-  readonly gates: number;
-  readonly outs: number;
-  readonly asked: number;
-  readonly turned: number;
-  readonly scores: number;
-  readonly hidden: number;
-  readonly logits: number;
-}
-
 /** Reads a parser file and lays its weights out for the matrix products. */
 export function readParser({ header, arrays }: BinaryFile): Parser {
   const shape = header.shape as ParserShape;
@@ -49,46 +34,16 @@ export function readParser({ header, arrays }: BinaryFile): Parser {
   const labels = header.labels as readonly string[];
   const layout = denseLayout(shape);
   const { width, arc, label } = shape;
-  const wide = Math.max(width * 3, 2 * arc + 2 * label);
-  const row = padded(PARSE_LIMIT + 1);
-  const n = PARSE_LIMIT;
-  const sizes = [
-    width,
-    width,
-    width,
-    wide,
-    2 * arc + 2 * label,
-    arc,
-    row,
-    row,
-    label,
-    padded(labels.length),
-  ];
-  const room = sizes.reduce((sum, size) => sum + padded(n * size) + arc * row, 0);
+  const sizes = bufferSizes(shape);
   const rowsOf = arrays.table as Int8Array;
-  const space = createMatrixSpace(
-    2 * layout.size + room + n * width + 8 * width + rowsOf.length / 4,
-  );
+  const space = createMatrixSpace(spaceFor(sizes) + 2 * layout.size + rowsOf.length / 4 + 64);
   const params = space.allocate(layout.size);
   const table = space.allocate(rowsOf.length / 4);
   space.bytes.set(rowsOf, table * 4);
   const scale = header.scale as number;
   const dense = arrays.dense as Int16Array;
   for (let i = 0; i < dense.length; i++) space.data[params + i] = (dense[i] as number) * scale;
-  const buffers: Buffers = {
-    x: space.allocate((n + 2) * width) + width,
-    y: space.allocate((n + 2) * width) + width,
-    cell: space.allocate(width),
-    short: space.allocate((n * width) / 2 + 8),
-    mixed: space.allocate(n * width),
-    gates: space.allocate(n * wide),
-    outs: space.allocate(n * (2 * arc + 2 * label)),
-    asked: space.allocate(n * arc),
-    turned: space.allocate(arc * row),
-    scores: space.allocate(n * row),
-    hidden: space.allocate(n * label),
-    logits: space.allocate(n * padded(labels.length)),
-  };
+  const buffers = allocateBuffers(space, sizes, width);
   const short = (name: string, columns: number): ShortWeights => {
     const from = params + (layout.at.get(name)?.[0] ?? 0);
     return space.shortWeights(space.data.slice(from, from + width * columns), width, columns);
@@ -98,6 +53,7 @@ export function readParser({ header, arrays }: BinaryFile): Parser {
     groups,
     fields: (header.fields as number | undefined) ?? 6,
     rootLabel: labels.indexOf("root"),
+    uniqueLabels: UNIQUE.map((label) => labels.indexOf(label)).filter((label) => label >= 0),
     space,
     buffers,
     inner: Array.from({ length: shape.layers }, (_, l) => short(`in${l}`, width * 3)),
@@ -115,6 +71,8 @@ interface Network {
   readonly fields: number;
   /** Code of the relation "root", which no other arc may have. */
   readonly rootLabel: number;
+  /** Codes of relations that a head has once at most. */
+  readonly uniqueLabels: readonly number[];
   readonly space: MatrixSpace;
   readonly buffers: Buffers;
   /** Weights of the layers and of the output vectors, in whole numbers. */
@@ -248,19 +206,12 @@ function labelArcs(net: Network, heads: Int32Array, n: number, wide: number): Ui
   const row = padded(labels);
   multiply(hidden, net.at("label"), logits, n, label, row, label, row, row, false);
   const bias = net.at("labelBias");
-  const found = new Uint8Array(n);
   for (let t = 0; t < n; t++) {
-    let best = net.rootLabel;
-    let bestScore = Number.NEGATIVE_INFINITY;
-    for (let k = 0; k < labels && (heads[t] as number) >= 0; k++) {
-      if (k === net.rootLabel) continue;
-      const score = (data[logits + t * row + k] as number) + (data[bias + k] as number);
-      if (score > bestScore) {
-        bestScore = score;
-        best = k;
-      }
+    for (let k = 0; k < labels; k++) {
+      data[logits + t * row + k] =
+        (data[logits + t * row + k] as number) + (data[bias + k] as number);
     }
-    found[t] = best;
   }
-  return found;
+  const scores = data.subarray(logits, logits + n * row);
+  return chooseLabels(scores, row, labels, heads, net.rootLabel, net.uniqueLabels);
 }
