@@ -31,4 +31,6 @@ export interface Draft {
   background: boolean;
   /** An event noun of which the sentence says that it took place. */
   readonly asserted: boolean;
+  /** A verb in the past tense: one happening rather than a habit. */
+  readonly past: boolean;
 }

@@ -86,7 +86,10 @@ const tells = ({ draft, setting }: Coding): boolean => {
     return true;
   if (draft.harm.some((one) => one.best !== null || one.low !== null)) return true;
   if (draft.instruments.length > 0 && (parties.length > 0 || day || spot)) return true;
-  if (!day && !spot) return false;
+  const whole =
+    parties.some((one) => one.role === "actor") && parties.some((one) => one.role !== "actor");
+  if (whole && (draft.noun !== null || draft.past)) return true;
+  if (!day && !spot) return draft.asserted && draft.parties.length > 0;
   return UNSPECIFIC.has(draft.trigger.rule.class) && draft.noun !== null
     ? parties.length > 0
     : true;

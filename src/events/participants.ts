@@ -227,6 +227,7 @@ function isSpecific(
   if (named || tokens.upos(noun.head) === "PROPN") return true;
   for (let i = noun.first; i <= noun.head; i++) if (tokens.upos(i) === "NUM") return true;
   if (words.counts.has(head)) return true;
+  if (tokens.lower(noun.first) === "the" && !words.collectives.has(head)) return true;
   return !words.collectives.has(head) && !isPlural(tokens, noun.head);
 }
 

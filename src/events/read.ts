@@ -102,6 +102,7 @@ function readTrigger(
     harm: [],
     background: false,
     asserted: noun !== null && isAsserted(context, noun),
+    past: verb !== null && isPast(context, verb),
   };
   addInside(draft, instruments);
   draft.harm = harms(context, draft);
@@ -131,6 +132,12 @@ function meetsNeeds(
       instruments.some((item) => item.first >= of.first && item.first < of.end)
     );
   });
+}
+
+function isPast(context: SentenceContext, verb: VerbGroup): boolean {
+  for (let at = verb.first; at <= verb.verb; at++)
+    if (context.tokens.xpos(at) === "VBD") return true;
+  return verb.form === "ing";
 }
 
 function isAsserted(context: SentenceContext, noun: NounPhrase): boolean {

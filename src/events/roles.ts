@@ -8,8 +8,12 @@ export interface Filler {
   readonly noun: NounPhrase;
 }
 
-/** All of "X, Y and Z" from its first noun phrase on; stops where a verb takes the last one as its subject. */
-export function conjuncts(context: ClauseContext, first: NounPhrase): readonly NounPhrase[] {
+/** `closed`: the list ends where "between" ends, a verb after it or not. All of "X, Y and Z" from its first noun phrase on; stops where a verb takes the last one as its subject. */
+export function conjuncts(
+  context: ClauseContext,
+  first: NounPhrase,
+  closed = false,
+): readonly NounPhrase[] {
   const { tokens, phrases } = context;
   const all = [first];
   let last = first;
@@ -30,7 +34,7 @@ export function conjuncts(context: ClauseContext, first: NounPhrase): readonly N
       break;
     if (!joined && !listGoesOn(context, next)) break;
     const verb = verbAt(context, next.end);
-    if (verb && verb.form === "finite") break;
+    if (!closed && verb && verb.form === "finite") break;
     all.push(next);
     last = next;
     if (joined) break;
@@ -75,8 +79,9 @@ export function rolesOfVerb(
   if (!verb.passive) {
     const object = possessed(context, nounAt(context, sharedObject(context, at)));
     if (object && startsAt(context, object, at) && !context.isTime(object)) {
-      addAll(context, fillers, frame.object ?? "none", object);
-      at = object.end;
+      const role = frame.object ?? "none";
+      addAll(context, fillers, role, object);
+      if (role !== "none") at = object.end;
     }
   }
   prepositional(context, fillers, at, frame, verb.passive);
@@ -206,7 +211,7 @@ function nounComplements(
 }
 
 function pair(context: ClauseContext, fillers: Filler[], noun: NounPhrase): void {
-  const [first, ...rest] = conjuncts(context, noun);
+  const [first, ...rest] = conjuncts(context, noun, true);
   if (first) fillers.push({ role: "actor", noun: first });
   for (const other of rest) fillers.push({ role: "target", noun: other });
 }

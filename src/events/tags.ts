@@ -57,7 +57,13 @@ function verbAfterNoun(tokens: Tokens, codes: Uint8Array, at: number): boolean {
   if ((before !== NOUN && before !== PROPN) || tokens.xpos(at) !== "NN") return false;
   const next = codes[at + 1];
   if (next === DET || next === NUM) return true;
-  return next === CCONJ && codes[at + 2] === VERB;
+  if (next === CCONJ) return codes[at + 2] === VERB;
+  const xpos = tokens.xpos(at + 1);
+  const after = codes[at + 2];
+  return (
+    (xpos === "RP" || tokens.lower(at + 1) === "down" || tokens.lower(at + 1) === "up") &&
+    (after === DET || after === NUM)
+  );
 }
 
 function pastAfterNoun(tokens: Tokens, codes: Uint8Array, at: number): boolean {

@@ -56,11 +56,17 @@ export function indexTriggers(book: Codebook): TriggerIndex {
     const sure = list.every((pattern) => pattern.verb) || list.every((pattern) => !pattern.verb);
     for (const pattern of list) pattern.sure = sure;
     list.sort(
-      (a, b) => b.words.length - a.words.length || Number(!a.rule.needs) - Number(!b.rule.needs),
+      (a, b) =>
+        fixed(b) - fixed(a) ||
+        b.words.length - a.words.length ||
+        Number(!a.rule.needs) - Number(!b.rule.needs),
     );
   }
   return index;
 }
+
+/** Words of a pattern that are not gaps: the more, the surer. */
+const fixed = (pattern: Pattern): number => pattern.words.filter((word) => word !== "*").length;
 
 /** "counter-attack" may be one token or three. */
 function variants(phrase: string): readonly (readonly string[])[] {
@@ -99,15 +105,33 @@ function triggerAt(
   const lower = tokens.lower(at);
   const tag = tokens.upos(at);
   const readings: Trigger[] = [];
-  for (const pattern of index.get(lower) ?? []) {
+  const patterns = index.get(lower) ?? [];
+  const nominal =
+    isNominalGerund(tokens, at, phrases.first) && patterns.some((pattern) => !pattern.verb);
+  for (const pattern of patterns) {
+    if (nominal && pattern.verb && pattern.words.length === 1) continue;
     if (pattern.verb ? !verbal(tokens, at, tag, pattern) : !nounStart(tag, tokens, at, pattern))
       continue;
     const end = matchEnd(tokens, phrases, pattern.words, at);
-    if (end < 0 || (!pattern.verb && !headsPhrase(tokens, phrases, end))) continue;
+    if (end < 0 || (!pattern.verb && !(headsPhrase(phrases, end) && endsInNoun(tokens, at, end))))
+      continue;
     readings.push(make(pattern, at, end));
     if (!pattern.rule.needs) break;
   }
   return readings.reduceRight<Trigger | null>((otherwise, one) => ({ ...one, otherwise }), null);
+}
+
+/** "Fighting between …", "the bombing of …": an -ing form that stands as a noun. */
+function isNominalGerund(tokens: Tokens, at: number, first: number): boolean {
+  if (tokens.xpos(at) !== "VBG") return false;
+  const before = at > first ? tokens.upos(at - 1) : "PUNCT";
+  const next = at + 1 < tokens.length ? tokens.upos(at + 1) : "PUNCT";
+  const opens =
+    before === "DET" ||
+    before === "ADJ" ||
+    (at === first && before === "PUNCT") ||
+    before === "ADP";
+  return opens && (next === "ADP" || next === "VERB" || next === "AUX" || next === "PUNCT");
 }
 
 function make(pattern: Pattern, at: number, end: number): Trigger {
@@ -177,8 +201,12 @@ function findWord(tokens: Tokens, phrases: Phrases, word: string, from: number):
 const same = (tokens: Tokens, at: number, word: string): boolean =>
   tokens.lower(at) === word || tokens.lemma(at).toLowerCase() === word;
 
+/** "helicopter attack" but not "a helicopter attacked". */
+const endsInNoun = (tokens: Tokens, at: number, end: number): boolean =>
+  end - at === 1 || tokens.upos(end - 1) !== "VERB" || tokens.lower(end - 1).endsWith("ing");
+
 /** A noun trigger counts where it heads its phrase: "attack" in "attack helicopter" does not. */
-function headsPhrase(tokens: Tokens, phrases: Phrases, end: number): boolean {
+function headsPhrase(phrases: Phrases, end: number): boolean {
   const index = phrases.nounOf[end - 1 - phrases.first] ?? -1;
   if (index < 0) return true;
   const noun = phrases.nouns[index];
