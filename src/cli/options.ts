@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { defaultWorkers } from "../app/annotate-inputs.ts";
+import { readFurniture } from "../app/furniture.ts";
 import { INPUT_FORMATS, type InputFormat, intakeDefaults } from "../intake/intake.ts";
 
 export interface InputFlags {
@@ -7,6 +8,7 @@ export interface InputFlags {
   readonly as: "capture" | "article";
   readonly published?: string;
   readonly maxBytes: number;
+  readonly furniture?: readonly string[];
   readonly workers?: number;
 }
 
@@ -24,6 +26,7 @@ export function withInputOptions(command: Command): Command {
         .default("capture"),
     )
     .option("--published <date>", "publication day of the captures (YYYY-MM-DD)", parseDay)
+    .option("--furniture <files...>", "furniture tables (dateline furniture --output)")
     .option("--max-bytes <n>", "largest page in bytes", parseCount, intakeDefaults.maxBytes)
     .option(
       "--workers <n>",
@@ -50,7 +53,11 @@ export function parseCount(value: string): number {
 /** Reads the flags into what the app layer takes. */
 export function inputOptions(flags: InputFlags) {
   return {
-    annotate: { as: flags.as, ...(flags.published ? { published: flags.published } : {}) },
+    annotate: {
+      as: flags.as,
+      ...(flags.published ? { published: flags.published } : {}),
+      ...(flags.furniture ? { furniture: flags.furniture.map(readFurniture) } : {}),
+    },
     intake: { format: flags.inputFormat, maxBytes: flags.maxBytes },
     workers: flags.workers ?? defaultWorkers(),
   };

@@ -4,6 +4,7 @@ import { Command } from "commander";
 import { CommandError, EXIT, writeError } from "../app/exit.ts";
 import { packageRoot } from "../lexicon/paths.ts";
 import { addAnnotate } from "./commands/annotate.ts";
+import { addClean, addFurniture } from "./commands/clean.ts";
 import { addDesk } from "./commands/desk.ts";
 import { addDoctor } from "./commands/doctor.ts";
 import { addExport } from "./commands/export.ts";
@@ -36,6 +37,8 @@ export function createProgram(): Command {
   addWatch(program);
   addExport(program);
   addDesk(program);
+  addClean(program);
+  addFurniture(program);
   addLanguage(program);
   addSchema(program);
   addVerify(program);

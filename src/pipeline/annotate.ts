@@ -1,4 +1,5 @@
 import { cleanCapture, cleanVersion } from "../clean/clean.ts";
+import type { FurnitureTable } from "../clean/furniture-table.ts";
 import type { Article, CaptureAnnotation, IsoDate, Problem } from "../model/annotation.ts";
 import type { Capture } from "../model/capture.ts";
 import type { CleanArticle } from "../model/clean.ts";
@@ -12,6 +13,8 @@ export interface AnnotateOptions {
   readonly as: "capture" | "article";
   /** Publication date given from outside for the capture's own article. */
   readonly published?: IsoDate;
+  /** Lines learned from other pages of a host; each capture takes the table of its own host. */
+  readonly furniture?: readonly FurnitureTable[];
 }
 
 export interface Annotator {
@@ -34,7 +37,8 @@ function annotate(
   stages: readonly AnyStage[],
   versions: Versions,
 ): CaptureAnnotation {
-  const clean = cleanCapture(capture, { as: options.as });
+  const table = furnitureOf(capture, options.furniture);
+  const clean = cleanCapture(capture, { as: options.as, ...(table ? { furniture: table } : {}) });
   const problems: Problem[] = [...capture.problems, ...clean.problems];
   const articles = clean.articles.map((article, index) => {
     const id = contentId("art", capture.id, index, sha256(article.text));
@@ -74,4 +78,14 @@ function runStages(
     problems.push(...result.problems);
   }
   return assembleArticle(layers as unknown as Layers, context);
+}
+
+/** The table of the capture's host. */
+function furnitureOf(
+  capture: Capture,
+  tables: readonly FurnitureTable[] = [],
+): FurnitureTable | undefined {
+  if (tables.length === 0 || capture.url === null || !URL.canParse(capture.url)) return undefined;
+  const host = new URL(capture.url).hostname.replace(/^www\./, "");
+  return tables.find((table) => table.host.replace(/^www\./, "") === host);
 }
