@@ -22,7 +22,7 @@ interface Draft {
 export function findActorMentions(doc: ActorDoc, articleId: string): ActorsLayer {
   const entities = new Entities();
   const nameEntity = nameEntities(doc, entities);
-  const surnames = surnameWords(entities);
+  const surnames = surnameWords(doc, entities);
   const drafts: Draft[] = [];
   const history: Seen[] = [];
   const push = (draft: Draft): void => {
@@ -75,7 +75,7 @@ function nameDraft(doc: ActorDoc, name: ActorDoc["names"][number], entity: Entit
 }
 
 /** Words by which persons of the article may be named alone. */
-function surnameWords(entities: Entities): ReadonlySet<string> {
+function surnameWords(doc: ActorDoc, entities: Entities): ReadonlySet<string> {
   const found = new Set<string>();
   for (const entity of entities.list) {
     if (entity.kind !== "person") continue;
@@ -85,6 +85,9 @@ function surnameWords(entities: Entities): ReadonlySet<string> {
       found.add(words[0]!);
     }
   }
+  // "Abdullah Kirkuk": a word that the article uses for a place is none.
+  for (let i = 0; i < doc.tokens.length && found.size > 0; i++)
+    if (doc.placeAt(i)?.place.use === "location") found.delete(doc.tokens.lower(i));
   return found;
 }
 
@@ -100,12 +103,9 @@ function shortName(
   const particle = (word === "al" || word === "el") && tokens.lower(i + 1) === "-";
   const last = particle ? i + 2 : i;
   if (last >= tokens.length || !surnames.has(tokens.lower(last))) return null;
-  if (
-    doc.nameAt[last]! >= 0 ||
-    !capitalised(doc, last) ||
-    doc.placeAt(last)?.place.use === "location"
-  )
-    return null;
+  if (doc.nameAt[last]! >= 0 || !capitalised(doc, last)) return null;
+  const place = doc.placeAt(last)?.place;
+  if (place && place.use !== "in-name") return null;
   if (doc.countryAt(last)) return null;
   const person = personBy(entities, [tokens.lower(last)]);
   if (!person) return null;

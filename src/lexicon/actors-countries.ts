@@ -39,16 +39,18 @@ export function readCountryBodies(
   listed: ReadonlyMap<string, ActorEntry>,
 ): CountryBodies {
   const countries = new Map<string, Country>();
-  const names = new WordTrie<CountryName>();
+  const forms: { text: string; value: CountryName }[] = [];
   for (const row of countryRows) {
     const adjectives = cellParts(row.adjectives);
     const country = { code: row.code!, name: row.name!, adjective: adjectives[0] ?? row.name! };
     countries.set(country.code, country);
     for (const name of [country.name, ...cellParts(row.names)])
-      names.add(name, { country, form: "name" });
+      forms.push({ text: name, value: { country, form: "name" } });
     for (const adjective of [...adjectives, ...cellParts(row.arabic)])
-      names.add(adjective, { country, form: "adjective" });
+      forms.push({ text: adjective, value: { country, form: "adjective" } });
   }
+  const names = new WordTrie<CountryName>();
+  names.addAll(forms);
   const bodies = new WordTrie<Body>();
   const bodyList: Body[] = [];
   for (const row of bodyRows) {

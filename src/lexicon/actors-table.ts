@@ -49,8 +49,11 @@ export interface NameForm {
 
 /** Names of a row. "~" marks a weak alias, "!" a partisan label; a single word in capitals is an acronym. */
 export function nameForms(row: Row): NameForm[] {
-  const names = [row.name ?? "", ...cellParts(row.aliases)];
-  return names.filter((name) => name !== "").map(readForm);
+  const aliases = cellParts(row.aliases);
+  const name = row.name ?? "";
+  // A name that is also listed as weak is a common word ("Dawn").
+  const names = aliases.includes(`~${name}`) ? aliases : [name, ...aliases];
+  return names.filter((text) => text !== "").map(readForm);
 }
 
 function readForm(name: string): NameForm {

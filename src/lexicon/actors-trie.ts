@@ -1,4 +1,4 @@
-import { type PlaceWords, phraseHash, placeWords, WORD } from "../text/place-words.ts";
+import { GAP, type PlaceWords, phraseHash, placeWords, WORD } from "../text/place-words.ts";
 
 interface Node<T> {
   next: Map<number, Node<T>> | null;
@@ -9,7 +9,7 @@ interface Stored<T> {
   readonly value: T;
   readonly check: number;
   /** For each word: 0 any case, 1 begins with a capital, 2 all capitals. */
-  readonly cases: Uint8Array;
+  readonly cases: readonly number[];
 }
 
 export interface Found<T> {
@@ -23,10 +23,26 @@ export class WordTrie<T> {
   readonly #root: Node<T> = { next: null, ends: null };
 
   add(phrase: string, value: T): void {
-    const words = placeWords(phrase);
-    if (words.length === 0) return;
+    this.addAll([{ text: phrase, value }]);
+  }
+
+  /** Adds many phrases in one pass over their words, which is several times as fast as one by one. */
+  addAll(phrases: readonly { readonly text: string; readonly value: T }[]): void {
+    const wordly = phrases.filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
+    const words = placeWords(wordly.map(({ text }) => text).join("\n\n"));
+    let first = 0;
+    for (const { value } of wordly) {
+      let end = first;
+      while (end < words.length && words.gap[end] !== GAP.paragraph) end++;
+      this.#put(words, first, Math.min(end + 1, words.length), value);
+      first = end + 1;
+    }
+  }
+
+  #put(words: PlaceWords, first: number, end: number, value: T): void {
+    if (first >= end) return;
     let node = this.#root;
-    for (let i = 0; i < words.length; i++) {
+    for (let i = first; i < end; i++) {
       node.next ??= new Map();
       let next = node.next.get(words.hash[i]!);
       if (!next) {
@@ -36,7 +52,11 @@ export class WordTrie<T> {
       node = next;
     }
     node.ends ??= [];
-    node.ends.push({ value, check: phraseHash(words, 0, words.length)[1], cases: casesOf(words) });
+    node.ends.push({
+      value,
+      check: phraseHash(words, first, end)[1],
+      cases: casesOf(words, first, end),
+    });
   }
 
   /** Whether any phrase begins with a word of this hash. */
@@ -68,12 +88,12 @@ type Joins = (words: PlaceWords, at: number) => boolean;
 const joined: Joins = (words, at) =>
   words.gap[at]! <= 1 && (words.shape[at]! & WORD.possessive) === 0;
 
-function casesOf(words: PlaceWords): Uint8Array {
-  const cases = new Uint8Array(words.length);
-  for (let i = 0; i < words.length; i++) {
+function casesOf(words: PlaceWords, first: number, end: number): number[] {
+  const cases: number[] = [];
+  for (let i = first; i < end; i++) {
     const shape = words.shape[i]!;
-    if ((shape & WORD.allCaps) !== 0 && words.size[i]! > 1) cases[i] = 2;
-    else if ((shape & WORD.capital) !== 0) cases[i] = 1;
+    if ((shape & WORD.allCaps) !== 0 && words.size[i]! > 1) cases.push(2);
+    else cases.push((shape & WORD.capital) !== 0 ? 1 : 0);
   }
   return cases;
 }
@@ -94,7 +114,7 @@ function accepted<T>(
   return found;
 }
 
-function casesFit(cases: Uint8Array, words: PlaceWords, from: number): boolean {
+function casesFit(cases: readonly number[], words: PlaceWords, from: number): boolean {
   for (let i = 0; i < cases.length; i++) {
     const asked = cases[i]!;
     if (asked === 0) continue;

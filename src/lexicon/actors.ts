@@ -51,11 +51,13 @@ function readActorLexicon(): ActorLexicon {
     return tableRows(text);
   };
   const entries = new Map<string, ActorEntry>();
-  const names = new WordTrie<ActorName>();
+  const list: { text: string; value: ActorName }[] = [];
   for (const table of ACTOR_TABLES) {
     const derived = table.startsWith("petrarch");
-    for (const row of read(`${table}.tsv`)) addRow(row, table, derived, entries, names);
+    for (const row of read(`${table}.tsv`)) addRow(row, table, derived, entries, list);
   }
+  const names = new WordTrie<ActorName>();
+  names.addAll(list);
   const bodies = readCountryBodies(
     read("countries.tsv"),
     [...read("en/bodies.tsv"), ...read("ar/bodies.tsv")],
@@ -70,12 +72,13 @@ function addRow(
   table: string,
   derived: boolean,
   entries: Map<string, ActorEntry>,
-  names: WordTrie<ActorName>,
+  names: { text: string; value: ActorName }[],
 ): void {
   const entry = readEntry(row, table);
   entries.set(entry.id, entry);
   for (const { text, form } of nameForms(row)) {
-    names.add(text, { entry, form: derived && entry.kind === "person" ? "weak" : form });
+    const weak = derived && entry.kind === "person";
+    names.push({ text, value: { entry, form: weak ? "weak" : form } });
   }
 }
 
