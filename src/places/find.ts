@@ -34,10 +34,23 @@ export function findNames(doc: PlaceDocument, lexicon: PlaceLexicon): Find[] {
     const find = longestAt(doc, lexicon, i) ?? arabicAt(doc, lexicon, i);
     if (!find) continue;
     const compass = compassOf(doc, lexicon, find);
+    if (!compass && isBareWord(doc, lexicon, find)) continue;
     finds.push(compass ?? find);
     i = (compass ?? find).end - 1;
   }
   return finds;
+}
+
+/** "North", "Hospital", "University" alone: towns of that name are rarer than the word by far. */
+function isBareWord(doc: PlaceDocument, lexicon: PlaceLexicon, find: Find): boolean {
+  if (find.end - find.first !== 1) return false;
+  const classes = doc.classOf(find.first);
+  if ((classes & CLASS.direction) !== 0) return true;
+  const hash = doc.words.hash[find.first]!;
+  const type = lexicon.typePhrase(hash, "after") ?? lexicon.typePhrase(hash, "before");
+  if (!type && (classes & CLASS.org) === 0) return false;
+  const led = (doc.classOf(find.first - 1) & CLASS.locative) !== 0;
+  return !led || doc.words.gap[find.end - 1] !== GAP.comma;
 }
 
 /** "North London", "South Los Angeles": the place after the compass word, the word taken along. */

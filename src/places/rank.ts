@@ -325,8 +325,7 @@ function featuresOf(
   const kind = gazetteer.kind(candidate.place);
   const rank = gazetteer.rank(candidate.place);
   const settled = kind === "settlement" || kind === "facility" || kind === "unknown";
-  if (settled || kind === "admin2")
-    v[F.people] = Math.log10(gazetteer.population(candidate.place) + 10);
+  if (settled || kind === "admin2") v[F.people] = peopleOf(gazetteer, candidate.place, kind);
   if (kind === "country") v[F.country] = 1;
   if (kind === "admin1") v[F.admin1] = 1;
   if (kind === "admin2") v[F.admin2] = 1;
@@ -367,11 +366,23 @@ function featuresOf(
   return v;
 }
 
-/** True where the seat of a division bears its name: "Kirkuk" alone is the city unless something says otherwise. */
+/** Facilities of the supplement are in it because the news names them: they count like a town of some size. */
+const FACILITY_PEOPLE = 4.8;
+const peopleOf = (gazetteer: Gazetteer, place: number, kind: string): number =>
+  kind === "facility" ? FACILITY_PEOPLE : Math.log10(gazetteer.population(place) + 10);
+
+/** A town that holds this share of its division's people is what the bare name means. */
+const SEAT_SHARE = 0.08;
+const CITY_SHARE = 0.25;
+
+/** True where the seat or the main city of a division bears its name: "Kirkuk" alone is the city, "Quebec" is not. */
 const hasSeat = (group: Group, division: Candidate, gazetteer: Gazetteer): boolean =>
-  group.candidates.some(
-    (other) => other.admin1 === division.place && gazetteer.rank(other.place) >= RANK.seat1,
-  );
+  group.candidates.some((other) => {
+    if (other.admin1 !== division.place || gazetteer.kind(other.place) !== "settlement")
+      return false;
+    const least = gazetteer.rank(other.place) >= RANK.seat1 ? SEAT_SHARE : CITY_SHARE;
+    return gazetteer.population(other.place) >= least * gazetteer.population(division.place);
+  });
 
 const share = (votes: number | undefined, own: number, others: number): number =>
   votes === undefined ? 0 : Math.min(1, Math.sqrt(Math.max(0, votes - own) / others));
