@@ -79,15 +79,17 @@ export interface MapAnswer {
     readonly lat: number;
     readonly lon: number;
     readonly precision: number;
+    /** ACLED's type where there is one, else PLOVER's. */
     readonly type: string;
-    readonly grade: string;
+    readonly event: EventRow["type"];
+    readonly grade: EventRow["grade"];
     readonly place: string;
     readonly day: string | null;
   }[];
   readonly unlocated: readonly { readonly reason: string; readonly count: number }[];
 }
 
-/** GET /events/facets: values of each facet under the filter, most first. */
+/** GET /events/facets and /articles/facets: values of each facet under the filter, most first. */
 export type FacetsAnswer = Readonly<
   Record<
     string,

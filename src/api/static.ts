@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize, sep } from "node:path";
 import type { Context } from "hono";
@@ -12,13 +13,15 @@ const TYPES: Readonly<Record<string, string>> = {
   ".woff2": "font/woff2",
 };
 
-/** Serves the built desk. An address without a file is a view of the desk: it gets index.html. */
+/** Serves the built desk. An address without a file is a view of the desk: it gets index.html, whatever its end ("/captures/page.html"). */
 export function deskFiles(folder: string): (c: Context) => Promise<Response> {
   return async (c) => {
     const path = normalize(decodeURIComponent(c.req.path)).replace(/^([/\\])+/, "");
     const file = join(folder, path);
     const inside = file.startsWith(folder + sep);
-    const wanted = inside && extname(path) !== "" ? file : join(folder, "index.html");
+    const isFile = inside && extname(path) !== "" && existsSync(file);
+    const isAsset = inside && path.startsWith(`assets${sep}`);
+    const wanted = isFile || isAsset ? file : join(folder, "index.html");
     try {
       const body = await readFile(wanted);
       c.header("Content-Type", TYPES[extname(wanted)] ?? "application/octet-stream");

@@ -4,7 +4,7 @@ import type { CopyEdge, CopyFamily } from "../../model/record.ts";
 import { articleQuery } from "../../store/article-query.ts";
 import { parseAnnotation, readRaw } from "../../store/read.ts";
 import type { Db, Store } from "../../store/store.ts";
-import type { ArticleAnswer, ArticleItem, CaptureAnswer, Page } from "../contract.ts";
+import type { ArticleAnswer, ArticleItem, CaptureAnswer, FacetsAnswer, Page } from "../contract.ts";
 import { ARTICLE_COLUMNS, articleItem, captureItem, eventItem } from "../items.ts";
 import { notFound, pageOf, readPage, readParams } from "../params.ts";
 
@@ -13,6 +13,7 @@ const FILTERS = ["q", "publisher", "language", "family", "story", "capture", "fr
 export function articleRoutes(store: Store): Hono {
   return new Hono()
     .get("/", async (c) => c.json(await listArticles(store, c)))
+    .get("/facets", async (c) => c.json(await facetArticles(store, c)))
     .get("/:id", async (c) => c.json(await oneArticle(store.db, c.req.param("id"))));
 }
 
@@ -32,6 +33,31 @@ async function listArticles(store: Store, c: Context): Promise<Page<ArticleItem>
     .offset(offset)
     .execute();
   return pageOf(rows.map(articleItem), Number(total.n), offset);
+}
+
+const FACETS = ["publisher", "language"] as const;
+
+async function facetArticles(store: Store, c: Context): Promise<FacetsAnswer> {
+  const filter = readParams(c, FILTERS);
+  const facets: Record<string, FacetsAnswer[string]> = {};
+  for (const name of FACETS) {
+    const { [name]: _own, ...others } = filter;
+    const query = await articleQuery(store, others);
+    const rows = await query
+      .select([`articles.${name} as value`, ({ fn }) => fn.countAll().as("n")])
+      .where(`articles.${name}`, "is not", null)
+      .groupBy(`articles.${name}`)
+      .orderBy("n", "desc")
+      .orderBy("value")
+      .limit(100)
+      .execute();
+    facets[name] = rows.map(({ value, n }) => ({
+      value: String(value),
+      label: String(value),
+      count: Number(n),
+    }));
+  }
+  return facets;
 }
 
 async function oneArticle(db: Db, id: string): Promise<ArticleAnswer> {

@@ -85,8 +85,8 @@ async function oneEvent(store: Store, id: string): Promise<EventAnswer> {
 async function mapEvents(store: Store, filter: EventFilter): Promise<MapAnswer> {
   const query = await eventQuery(store, filter);
   const rows = await query
-    .select(["events.id", "lat", "lon", "place_precision", "plover", "acled_type", "grade"])
-    .select(["place_name", "start_day"])
+    .select(["events.id", "lat", "lon", "place_precision", "place_name", "start_day"])
+    .select(["plover", "mode", "acled_type", "acled_sub_type", "grade"])
     .execute();
   const points: MapAnswer["points"][number][] = [];
   const without = { "no place is stated": 0, "the place is not resolved": 0 };
@@ -101,7 +101,8 @@ async function mapEvents(store: Store, filter: EventFilter): Promise<MapAnswer> 
       lon: row.lon,
       precision: row.place_precision ?? 3,
       type: row.acled_type ?? row.plover,
-      grade: row.grade,
+      event: typeOf(row),
+      grade: row.grade as MapAnswer["points"][number]["grade"],
       place: row.place_name ?? "",
       day: row.start_day,
     });
@@ -111,6 +112,17 @@ async function mapEvents(store: Store, filter: EventFilter): Promise<MapAnswer> 
     .map(([reason, count]) => ({ reason, count }));
   return { points, unlocated };
 }
+
+const typeOf = (row: {
+  readonly plover: string;
+  readonly mode: string | null;
+  readonly acled_type: string | null;
+  readonly acled_sub_type: string | null;
+}): MapAnswer["points"][number]["event"] => ({
+  plover: row.plover,
+  mode: row.mode,
+  acled: row.acled_type ? { type: row.acled_type, subType: row.acled_sub_type ?? "" } : null,
+});
 
 const FACETS = [
   ["grade", "grade"],

@@ -1,0 +1,65 @@
+import type { Feature, FeatureCollection, MultiPolygon, Point, Polygon, Position } from "geojson";
+import { feature } from "topojson-client";
+import type { GeometryCollection, Topology } from "topojson-specification";
+import fineUrl from "world-atlas/countries-50m.json?url";
+import coarseUrl from "world-atlas/countries-110m.json?url";
+import { countryNameOf } from "../i18n/countries.ts";
+
+type Countries = FeatureCollection<Polygon | MultiPolygon, { readonly name: string }>;
+
+export interface Outlines {
+  readonly countries: Countries;
+  readonly labels: FeatureCollection<Point, { readonly name: string; readonly size: number }>;
+}
+
+/** Country outlines that come with the desk: no tile server is asked. `fine` is for close views. */
+export async function loadOutlines(fine: boolean): Promise<Outlines> {
+  const response = await fetch(fine ? fineUrl : coarseUrl);
+  const atlas = (await response.json()) as Topology<{
+    countries: GeometryCollection<{ name: string }>;
+  }>;
+  const countries: Countries = feature(atlas, atlas.objects.countries) as Countries;
+  return {
+    countries,
+    labels: { type: "FeatureCollection", features: countries.features.map(labelOf) },
+  };
+}
+
+/** A country's name at the middle of its largest ring. */
+function labelOf(
+  country: Countries["features"][number],
+): Feature<Point, { readonly name: string; readonly size: number }> {
+  const { geometry, properties, id } = country;
+  const rings =
+    geometry.type === "Polygon"
+      ? [geometry.coordinates[0]!]
+      : geometry.coordinates.map(([outer]) => outer!);
+  const largest = rings
+    .map((ring) => ({ ring, size: Math.abs(area(ring)) }))
+    .sort((a, b) => b.size - a.size)[0]!;
+  return {
+    type: "Feature",
+    geometry: { type: "Point", coordinates: centroid(largest.ring) },
+    properties: { name: countryNameOf(id?.toString(), properties.name), size: largest.size },
+  };
+}
+
+/** Signed area of a ring in square degrees (shoelace formula). */
+function area(ring: readonly Position[]): number {
+  let sum = 0;
+  for (let i = 1; i < ring.length; i++) sum += cross(ring[i - 1]!, ring[i]!);
+  return sum / 2;
+}
+
+function centroid(ring: readonly Position[]): [number, number] {
+  const weight = area(ring) * 6;
+  let [x, y] = [0, 0];
+  for (let i = 1; i < ring.length; i++) {
+    const [a, b] = [ring[i - 1]!, ring[i]!];
+    x += (a[0]! + b[0]!) * cross(a, b);
+    y += (a[1]! + b[1]!) * cross(a, b);
+  }
+  return weight === 0 ? [ring[0]![0]!, ring[0]![1]!] : [x / weight, y / weight];
+}
+
+const cross = (a: Position, b: Position): number => a[0]! * b[1]! - b[0]! * a[1]!;

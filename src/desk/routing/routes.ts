@@ -1,0 +1,66 @@
+export type ViewName =
+  | "overview"
+  | "events"
+  | "event"
+  | "articles"
+  | "article"
+  | "capture"
+  | "family"
+  | "stories"
+  | "story"
+  | "claims";
+
+export interface Route {
+  readonly view: ViewName;
+  readonly id: string;
+}
+
+const LISTS: Readonly<Record<string, ViewName>> = {
+  "": "overview",
+  events: "events",
+  articles: "articles",
+  stories: "stories",
+  claims: "claims",
+};
+const ONES: Readonly<Record<string, ViewName>> = {
+  events: "event",
+  articles: "article",
+  captures: "capture",
+  families: "family",
+  stories: "story",
+};
+
+/** The view a path names; null where it names none. */
+export function routeOf(path: string): Route | null {
+  const [folder = "", id = "", ...rest] = path.replace(/^\/|\/$/g, "").split("/");
+  if (rest.length > 0) return null;
+  const view = (id === "" ? LISTS : ONES)[folder];
+  if (view === undefined) return null;
+  try {
+    return { view, id: decodeURIComponent(id) };
+  } catch {
+    return null;
+  }
+}
+
+const one =
+  (folder: string) =>
+  (id: string, query: Readonly<Record<string, string>> = {}): string => {
+    const search = new URLSearchParams(query).toString();
+    return `/${folder}/${encodeURIComponent(id)}${search === "" ? "" : `?${search}`}`;
+  };
+
+/** Addresses of the desk's views. */
+export const to = {
+  event: one("events"),
+  article: one("articles"),
+  capture: one("captures"),
+  family: one("families"),
+  story: one("stories"),
+  events: (query: Readonly<Record<string, string>>): string =>
+    `/events?${new URLSearchParams(query)}`,
+  claims: (query: Readonly<Record<string, string>>): string =>
+    `/claims?${new URLSearchParams(query)}`,
+  articles: (query: Readonly<Record<string, string>>): string =>
+    `/articles?${new URLSearchParams(query)}`,
+};
