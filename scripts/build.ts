@@ -7,7 +7,10 @@ import { packageRoot } from "../src/lexicon/paths.ts";
 const at = (...parts: string[]): string => join(packageRoot, ...parts);
 
 function run(name: string, args: readonly string[]): void {
-  const { status } = spawnSync(process.execPath, args, { cwd: packageRoot, stdio: ["ignore", 2, 2] });
+  const { status } = spawnSync(process.execPath, args, {
+    cwd: packageRoot,
+    stdio: ["ignore", 2, 2],
+  });
   if (status !== 0) {
     process.stderr.write(`build: ${name} failed\n`);
     process.exit(status ?? 1);
@@ -22,6 +25,7 @@ cpSync(at("build"), at("dist", "compiled"), {
   recursive: true,
   filter: (source) => !source.startsWith(at("build", "desk")),
 });
-if (existsSync(at("build", "desk"))) cpSync(at("build", "desk"), at("dist", "desk"), { recursive: true });
+if (existsSync(at("build", "desk")))
+  cpSync(at("build", "desk"), at("dist", "desk"), { recursive: true });
 chmodSync(at("dist", "cli", "main.js"), 0o755);
 process.stderr.write("build: dist/ is ready\n");

@@ -14,7 +14,11 @@ test("the packed tarball, installed into an empty folder, runs", () => {
   const app = join(folder, "app");
   mkdirSync(app);
   writeFileSync(join(app, "package.json"), '{"name":"app","private":true}\n');
-  run("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", join(folder, tarball)], app);
+  run(
+    "npm",
+    ["install", "--no-audit", "--no-fund", "--prefer-offline", join(folder, tarball)],
+    app,
+  );
   const bin = join(app, "node_modules", ".bin", "dateline");
   expect(run(bin, ["doctor"], app)).not.toContain("FAIL");
   const text = "Gunmen killed two officers in Mosul on Tuesday, police said.";
@@ -24,5 +28,7 @@ test("the packed tarball, installed into an empty folder, runs", () => {
   );
   expect(annotation.articles[0].claims).toHaveLength(1);
   run(bin, ["ingest", "page.txt", "--store", "store"], app);
-  expect(run(bin, ["export", "articles", "--store", "store"], app).trim().split("\n")).toHaveLength(1);
+  expect(run(bin, ["export", "articles", "--store", "store"], app).trim().split("\n")).toHaveLength(
+    1,
+  );
 }, 300_000);
