@@ -1,8 +1,7 @@
 import { hasVerb, quotePieces, trimRange } from "./content.ts";
 import { type Doc, isFiniteVerb } from "./doc.ts";
-import type { Draft, Range } from "./draft.ts";
+import type { Bounds, Draft, Range } from "./draft.ts";
 import { phraseBefore } from "./noun-phrase.ts";
-import type { Bounds } from "./speech.ts";
 
 /** "Army chief: “We will hold”", "PENCE: …", "Blast was accident: ministry", "Ten killed in raid - monitor". */
 export function matchColon(
@@ -71,8 +70,11 @@ export function isTranscript(doc: Doc): boolean {
     if (s > 0 && doc.paragraphOf[s - 1] === doc.paragraphOf[s]) return;
     for (let i = sentence.first + 1; i < Math.min(sentence.end, sentence.first + 5); i++) {
       if (doc.low[i] !== ":") continue;
-      const single = i === sentence.first + 1 && (doc.low[sentence.first] === "q" || doc.low[sentence.first] === "a");
-      if (single || (doc.upos(sentence.first) === "PROPN" && isLabel(doc, sentence.first, i))) labels++;
+      const single =
+        i === sentence.first + 1 &&
+        (doc.low[sentence.first] === "q" || doc.low[sentence.first] === "a");
+      if (single || (doc.upos(sentence.first) === "PROPN" && isLabel(doc, sentence.first, i)))
+        labels++;
       return;
     }
   });

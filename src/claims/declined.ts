@@ -1,8 +1,7 @@
 import { clauseEnd, trimRange } from "./content.ts";
 import type { Doc } from "./doc.ts";
-import type { Draft } from "./draft.ts";
+import type { Bounds, Draft } from "./draft.ts";
 import { subjectBefore } from "./source.ts";
-import type { Bounds } from "./speech.ts";
 import type { VerbGroup } from "./verb-group.ts";
 
 /** What an article says nobody would say: "declined to comment on", "did not respond to", "could not verify". The act is "other". */

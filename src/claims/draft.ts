@@ -27,3 +27,9 @@ export interface Draft {
   readonly sharedSource?: boolean;
   readonly passedOn?: boolean;
 }
+
+/** Tokens a cue's own clause may use: its sentence, or its part of the quotation it stands in. */
+export interface Bounds {
+  readonly lo: number;
+  readonly hi: number;
+}

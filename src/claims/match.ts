@@ -2,7 +2,7 @@ import { isTranscript, matchColon, matchSigned } from "./colon.ts";
 import { wordEnd } from "./content.ts";
 import { matchDeclined } from "./declined.ts";
 import type { Doc } from "./doc.ts";
-import type { Draft, Range } from "./draft.ts";
+import type { Bounds, Draft, Range } from "./draft.ts";
 import { matchHedge } from "./hedges.ts";
 import { matchMutual, matchTraded } from "./mutual.ts";
 import { nest } from "./nesting.ts";
@@ -11,7 +11,7 @@ import { matchObject } from "./object-frames.ts";
 import { matchAsked, matchPassive } from "./passive.ts";
 import { matchPhrase } from "./phrases.ts";
 import { matchQuoting } from "./quoting.ts";
-import { type Bounds, matchSpeech } from "./speech.ts";
+import { matchSpeech } from "./speech.ts";
 import { verbGroup } from "./verb-group.ts";
 
 /** Every claim the frames find in an article, in text order of their cues. */
@@ -123,7 +123,10 @@ const list = (draft: Draft | null): Draft[] => (draft ? [draft] : []);
 export function sentenceBounds(doc: Doc, s: number): Bounds {
   const sentence = doc.sentences[s]!;
   const opensParagraph = s === 0 || doc.paragraphOf[s - 1] !== doc.paragraphOf[s];
-  return { lo: opensParagraph ? afterDateline(doc, sentence.first, sentence.end) : sentence.first, hi: wordEnd(doc, sentence) };
+  return {
+    lo: opensParagraph ? afterDateline(doc, sentence.first, sentence.end) : sentence.first,
+    hi: wordEnd(doc, sentence),
+  };
 }
 
 /** First token after "BEIRUT (Reuters) -"; the given one where no dateline stands. */
@@ -165,7 +168,10 @@ function isHeadline(doc: Doc, s: number): boolean {
   if (doc.paragraphOf[s] !== 0 && doc.sentences.length > 1) return false;
   const sentence = doc.sentences[s]!;
   if (sentence.end - sentence.first > 22) return false;
-  return doc.low[sentence.end - 1] !== "." || (s === 0 && doc.sentences.length > 1 && isTitleCase(doc, sentence));
+  return (
+    doc.low[sentence.end - 1] !== "." ||
+    (s === 0 && doc.sentences.length > 1 && isTitleCase(doc, sentence))
+  );
 }
 
 function isTitleCase(doc: Doc, { first, end }: { first: number; end: number }): boolean {

@@ -1,9 +1,8 @@
 import { clauseEnd, trimRange } from "./content.ts";
 import type { Doc } from "./doc.ts";
-import type { Draft, Range } from "./draft.ts";
+import type { Bounds, Draft, Range } from "./draft.ts";
 import { phraseBefore } from "./noun-phrase.ts";
 import { subjectBefore } from "./source.ts";
-import type { Bounds } from "./speech.ts";
 import type { VerbGroup } from "./verb-group.ts";
 
 const TRADE = new Set([

@@ -118,7 +118,17 @@ export function phraseBefore(doc: Doc, end: number, limit: number): number {
   return withQuantifier(doc, first, limit);
 }
 
-const QUANTIFIERS = new Set(["almost", "nearly", "roughly", "approximately", "both", "even", "only", "some", "over"]);
+const QUANTIFIERS = new Set([
+  "almost",
+  "nearly",
+  "roughly",
+  "approximately",
+  "both",
+  "even",
+  "only",
+  "some",
+  "over",
+]);
 
 /** "almost half of the voters", "both armies": words of degree before the phrase belong to it. */
 function withQuantifier(doc: Doc, first: number, limit: number): number {
@@ -212,7 +222,13 @@ function extendLeft(doc: Doc, first: number, limit: number): number {
     return first;
   }
   if (word === "and" || word === "or" || word === "&") {
-    if (doc.upos(before) === "PRON" && SUBJECT_PRONOUNS.has(doc.low[before]!) && before >= limit && coordinates(doc, before, limit)) return before;
+    if (
+      doc.upos(before) === "PRON" &&
+      SUBJECT_PRONOUNS.has(doc.low[before]!) &&
+      before >= limit &&
+      coordinates(doc, before, limit)
+    )
+      return before;
     const comma = doc.low[before] === "," ? before - 1 : before;
     const start = nounRun(doc, comma, limit);
     if (

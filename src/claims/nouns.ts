@@ -1,8 +1,7 @@
 import { clauseEnd, trimRange } from "./content.ts";
 import type { Doc } from "./doc.ts";
-import type { Draft, Range } from "./draft.ts";
+import type { Bounds, Draft, Range } from "./draft.ts";
 import { phraseBefore } from "./noun-phrase.ts";
-import type { Bounds } from "./speech.ts";
 
 const ENDS = new Set([",", ";", ":", "—", "--", "after", "when", "while", "as", "but"]);
 

@@ -2,13 +2,19 @@ import { skipAdjuncts } from "./adjuncts.ts";
 import { opensChannel } from "./channel.ts";
 import { clauseEnd, trimRange } from "./content.ts";
 import { type Doc, isFiniteVerb } from "./doc.ts";
-import type { Draft, Range } from "./draft.ts";
+import type { Bounds, Draft, Range } from "./draft.ts";
 import { phraseAfter } from "./noun-phrase.ts";
 import { participleSubject, subjectBefore } from "./source.ts";
-import type { Bounds } from "./speech.ts";
 import type { VerbGroup } from "./verb-group.ts";
 
-const CLAIMED = new Set(["responsibility", "credit", "victory", "success", "ignorance", "innocence"]);
+const CLAIMED = new Set([
+  "responsibility",
+  "credit",
+  "victory",
+  "success",
+  "ignorance",
+  "innocence",
+]);
 const ENDS = new Set([
   "when",
   "while",
@@ -215,14 +221,22 @@ function figure(doc: Doc, group: VerbGroup, bounds: Bounds): Found | null {
 
 /** "ordered residents to leave". */
 function personTo(doc: Doc, from: number, bounds: Bounds): Found | null {
-  const end = phraseAfter(doc, from, bounds.hi, true);
+  const end = cutAt(doc, from, phraseAfter(doc, from, bounds.hi, true), "to");
   if (end <= from || end >= bounds.hi) return null;
   let to = end;
   if (doc.low[to] === "not") to++;
-  if (doc.low[to] !== "to" || (doc.upos(to + 1) !== "VERB" && doc.upos(to + 1) !== "AUX"))
-    return null;
+  if (doc.low[to] !== "to" || !isInfinitive(doc, to)) return null;
   const content = trimRange(doc, [from, objectEnd(doc, to, bounds.hi)]);
   return { rule: "person-to", content: [content], target: [from, end], confidence: 0.85 };
+}
+
+/** A verb after "to", or a word the tagger took for something else before an object ("to block the deal"). */
+function isInfinitive(doc: Doc, to: number): boolean {
+  const tag = doc.upos(to + 1);
+  if (tag === "VERB" || tag === "AUX") return true;
+  return (
+    (tag === "NOUN" || tag === "ADJ") && (doc.upos(to + 2) === "DET" || doc.xpos(to + 2) === "PRP$")
+  );
 }
 
 /** "described the raid as a warning". */
@@ -245,7 +259,13 @@ function quotedName(doc: Doc, from: number, hi: number): number {
   for (let i = from + 1; i < Math.min(hi, from + 22); i++) {
     const word = doc.low[i]!;
     if (doc.region[i]! >= 0) return doc.regionEnd[doc.region[i]!]!;
-    if (word === ";" || word === ":" || word === "but" || (word === "," && doc.upos(i + 1) === "PRON")) return -1;
+    if (
+      word === ";" ||
+      word === ":" ||
+      word === "but" ||
+      (word === "," && doc.upos(i + 1) === "PRON")
+    )
+      return -1;
   }
   return -1;
 }
@@ -254,7 +274,13 @@ function quotedName(doc: Doc, from: number, hi: number): number {
 function named(doc: Doc, from: number, bounds: Bounds): Found | null {
   const end = phraseAfter(doc, from, bounds.hi, true);
   const quote = quotedName(doc, from, bounds.hi);
-  if (quote > end + 1 && (doc.region[end] ?? -1) < 0) return { rule: "named", content: [trimRange(doc, [from, quote])], target: end > from ? [from, end] : null, confidence: 0.75 };
+  if (quote > end + 1 && (doc.region[end] ?? -1) < 0)
+    return {
+      rule: "named",
+      content: [trimRange(doc, [from, quote])],
+      target: end > from ? [from, end] : null,
+      confidence: 0.75,
+    };
   if (end <= from) return null;
   const next = end < bounds.hi ? end : -1;
   if (next < 0) return null;

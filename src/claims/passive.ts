@@ -1,10 +1,9 @@
 import { skipAdjuncts } from "./adjuncts.ts";
 import { clauseEnd, contentStart, hasVerb, trimRange } from "./content.ts";
 import type { Doc } from "./doc.ts";
-import type { Draft, Range } from "./draft.ts";
+import type { Bounds, Draft, Range } from "./draft.ts";
 import { phraseAfter } from "./noun-phrase.ts";
 import { subjectBefore } from "./source.ts";
-import type { Bounds } from "./speech.ts";
 import type { VerbGroup } from "./verb-group.ts";
 
 const BELIEF = new Set([

@@ -1,9 +1,8 @@
 import { clauseEnd, contentStart, hasVerb, trimRange } from "./content.ts";
 import { type Doc, isFiniteVerb } from "./doc.ts";
-import type { Draft, Range } from "./draft.ts";
+import type { Bounds, Draft, Range } from "./draft.ts";
 import { phraseAfter } from "./noun-phrase.ts";
 import { subjectAfter } from "./source.ts";
-import type { Bounds } from "./speech.ts";
 
 /** Set phrases that name a speaker: "according to the Red Crescent", "in the words of …". */
 export function matchPhrase(doc: Doc, at: number, bounds: Bounds): Draft | null {
@@ -50,7 +49,10 @@ function plainSource(doc: Doc, from: number, hi: number): Range | null {
   const full = subjectAfter(doc, from, hi);
   const end = phraseAfter(doc, from, hi, true);
   if (!full || end <= from) return full;
-  const apposed = full[1] > end && doc.low[full[1]] === "," && (doc.low[end + 1] === "a" || doc.low[end + 1] === "an" || doc.low[end + 1] === "who");
+  const apposed =
+    full[1] > end &&
+    doc.low[full[1]] === "," &&
+    (doc.low[end + 1] === "a" || doc.low[end + 1] === "an" || doc.low[end + 1] === "who");
   return apposed ? full : [from, end];
 }
 

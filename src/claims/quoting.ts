@@ -1,9 +1,8 @@
 import { clauseEnd, quotePieces, trimRange } from "./content.ts";
 import type { Doc } from "./doc.ts";
-import type { Draft, Range } from "./draft.ts";
+import type { Bounds, Draft, Range } from "./draft.ts";
 import { phraseAfter } from "./noun-phrase.ts";
 import { subjectAfter, subjectBefore } from "./source.ts";
-import type { Bounds } from "./speech.ts";
 import type { VerbGroup } from "./verb-group.ts";
 
 const SAYING = new Set([

@@ -169,7 +169,22 @@ function sharedSubject(doc: Doc, conjunction: number, limit: number): Subject | 
 const clauseBreak = (doc: Doc, comma: number): boolean =>
   doc.low[comma + 1] === "but" && isNominal(doc.upos(comma + 2));
 
-const PARTICIPLE_LEADS = new Set([",", "by", "while", "and", "in", "after", "before", "without", "when", "or", "—", "–", "-", "--"]);
+const PARTICIPLE_LEADS = new Set([
+  ",",
+  "by",
+  "while",
+  "and",
+  "in",
+  "after",
+  "before",
+  "without",
+  "when",
+  "or",
+  "—",
+  "–",
+  "-",
+  "--",
+]);
 
 /**
  * Who speaks in a participle clause: the noun directly before it ("with the envoy saying", "a letter warning"),
@@ -205,7 +220,25 @@ export function mainSubject(doc: Doc, from: number, to: number): Range | null {
   return null;
 }
 
-const PREPOSITIONS = new Set(["on", "in", "at", "to", "of", "for", "with", "by", "from", "via", "through", "after", "before", "during", "about", "as", "a"]);
+const PREPOSITIONS = new Set([
+  "on",
+  "in",
+  "at",
+  "to",
+  "of",
+  "for",
+  "with",
+  "by",
+  "from",
+  "via",
+  "through",
+  "after",
+  "before",
+  "during",
+  "about",
+  "as",
+  "a",
+]);
 
 /** The noun phrase after an inverted cue ("said Salma Idris, a nurse at the clinic"), apposition included. */
 export function subjectAfter(doc: Doc, from: number, limit: number): Range | null {

@@ -1,0 +1,137 @@
+import { clauseEnd, hasVerb, quotePieces, trimRange } from "./content.ts";
+import { type Doc, isFiniteVerb } from "./doc.ts";
+import type { Bounds, Range } from "./draft.ts";
+import { quotes, type Right } from "./speech-sides.ts";
+
+/** A sentence may end inside a quotation of several sentences: the content takes it whole. */
+function wholeQuote(doc: Doc, from: number, end: number): number {
+  const region = doc.region[end - 1] ?? -1;
+  return region >= 0 && doc.regionFirst[region]! >= from
+    ? Math.max(end, doc.regionEnd[region]!)
+    : end;
+}
+
+/** The first comma outside quotations that does not part the items of a list. */
+function firstComma(doc: Doc, from: number, hi: number): number {
+  for (let i = from + 2; i < hi; i++) {
+    if (doc.region[i]! >= 0 || doc.low[i] !== ",") continue;
+    if (
+      doc.low[i + 1] === "and" ||
+      doc.low[i + 1] === "or" ||
+      (doc.upos(i - 1) === doc.upos(i + 1) && doc.upos(i - 1) === "PROPN")
+    )
+      continue;
+    return i;
+  }
+  return hi;
+}
+
+interface Choice {
+  readonly rule: string;
+  readonly pieces: Range[];
+  readonly confidence: number;
+  readonly frameEnd?: number;
+}
+
+export function chooseContent(
+  doc: Doc,
+  right: Right,
+  left: Range[],
+  bounds: Bounds,
+  postposed: boolean,
+  embedded: boolean,
+): Choice | null {
+  const last = left.at(-1);
+  const leftQuoted = last !== undefined && doc.region[last[1] - 1]! >= 0;
+  const { from } = right;
+  if (right.kind === "quote") return quoteRight(doc, from, leftQuoted ? left : [], bounds);
+  if (right.kind === "that" || right.kind === "clause" || right.kind === "wh") {
+    const end = clauseEnd(doc, from, embedded ? firstComma(doc, from, bounds.hi) : bounds.hi);
+    const piece = trimRange(doc, [from, wholeQuote(doc, from, end)]);
+    if (piece[1] <= piece[0]) return null;
+    if (leftQuoted && right.kind === "clause" && last[1] - last[0] > 6)
+      return { rule: "after", pieces: left, confidence: 0.8 };
+    return { rule: right.kind, pieces: [piece], confidence: right.kind === "that" ? 0.92 : 0.85 };
+  }
+  if (right.kind === "comma" && embedded && !left.length) {
+    const piece = trimRange(doc, [from + 1, clauseEnd(doc, from + 1, bounds.hi)]);
+    return postposed && hasVerb(doc, piece[0], piece[1])
+      ? { rule: "as-clause", pieces: [piece], confidence: 0.8 }
+      : null;
+  }
+  if (!left.length || last === undefined) return null;
+  if (!leftQuoted && (!postposed || right.kind === "none")) return null;
+  const clause = leftQuoted || hasVerb(doc, last[0], last[1]);
+  if (right.kind === "comma") return splitContent(doc, from, left, clause, bounds);
+  if (!clause) return null;
+  return {
+    rule: leftQuoted ? "quote-before" : "after",
+    pieces: left,
+    confidence: leftQuoted ? 0.95 : 0.9,
+  };
+}
+
+function quoteRight(doc: Doc, from: number, left: Range[], bounds: Bounds): Choice {
+  const region = doc.region[from]!;
+  const end = doc.regionEnd[region]!;
+  const pieces = quotePieces(doc, region);
+  const rest = end < bounds.hi && pieces.length === 1 ? clauseEnd(doc, end - 1, bounds.hi) : end;
+  if (rest > end && !opensAttribution(doc, end, rest))
+    pieces[0] = trimRange(doc, [pieces[0]![0], rest]);
+  return {
+    rule: left.length ? "split" : "quote",
+    pieces: [...left, ...pieces],
+    confidence: 0.93,
+    frameEnd: from,
+  };
+}
+
+/** What follows a quotation is not its continuation: a comma and a cue, or a participle clause. */
+function opensAttribution(doc: Doc, from: number, end: number): boolean {
+  if (doc.xpos(from) === "VBG") return true;
+  if (doc.low[from] === ",") return true;
+  for (let i = from; i < Math.min(end, from + 6); i++) {
+    if (quotes(doc, i) && isFiniteVerb(doc, i)) return true;
+  }
+  return false;
+}
+
+function splitContent(
+  doc: Doc,
+  comma: number,
+  left: Range[],
+  clause: boolean,
+  bounds: Bounds,
+): Choice | null {
+  const from = comma + 1;
+  const end = clauseEnd(doc, from, bounds.hi);
+  const word = doc.low[from] ?? "";
+  const ends =
+    from >= bounds.hi ||
+    doc.xpos(from) === "VBG" ||
+    word === "according" ||
+    word === "who" ||
+    word === "which" ||
+    word === "as" ||
+    word === "but" ||
+    word === "while";
+  if (ends) return clause ? { rule: "after", pieces: left, confidence: 0.88 } : null;
+  const piece = trimRange(doc, [from, end]);
+  const quoted = doc.region[left.at(-1)![1] - 1]! >= 0;
+  // After a quotation only another one goes on ("…,” she said, but “…”); the rest is narration.
+  if (quoted && doc.region[from]! < 0 && (doc.region[from + 1] ?? -1) < 0)
+    return { rule: "after", pieces: left, confidence: 0.92 };
+  if (piece[1] <= piece[0] || otherCue(doc, from, end))
+    return clause ? { rule: "after", pieces: left, confidence: 0.85 } : null;
+  if (!clause && !hasVerb(doc, piece[0], piece[1])) return null;
+  return { rule: "split", pieces: [...left, piece], confidence: 0.85 };
+}
+
+/** ", Al-Arab News reported": the rest is the frame of another attribution. */
+function otherCue(doc: Doc, from: number, end: number): boolean {
+  for (let i = from; i < end; i++) {
+    const form = doc.lexicon.verbs.get(doc.low[i]!);
+    if (form && isFiniteVerb(doc, i) && form.verbs[0]!.frames.has("p")) return end - i < 6;
+  }
+  return false;
+}
