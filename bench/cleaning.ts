@@ -86,7 +86,7 @@ function readRows(folder: string, count: number): Row[] {
 }
 
 async function measure(name: string, tool: Tool, rows: readonly Row[]): Promise<void> {
-  for (const row of rows.slice(0, 8)) await tool(row).catch(() => null);
+  for (const row of rows.slice(0, 40)) await tool(row).catch(() => null);
   const scores: PageScore[] = [];
   let failed = 0;
   let mapped = 0;

@@ -1,11 +1,12 @@
 import type { CleanLexicon } from "../lexicon/clean.ts";
 import type { Capture } from "../model/capture.ts";
 import type { CleanCapture } from "../model/clean.ts";
-import { assembleArticle, furnitureOf, lineLabels } from "./assemble.ts";
+import { assembleArticle, furnitureOf, type Given, lineLabels } from "./assemble.ts";
 import { foldWords } from "./block.ts";
 import { type FurnitureTable, furniturePages } from "./furniture-table.ts";
 import { readEvidence } from "./html/evidence.ts";
 import { pageFacts } from "./html/facts.ts";
+import { labelFurtherArticles } from "./html/further-articles.ts";
 import { otherParts } from "./html/other-parts.ts";
 import { htmlPage } from "./html/page.ts";
 import { labelPage } from "./label-page.ts";
@@ -54,11 +55,27 @@ export function cleanHtml(
   const other = otherParts({ tree, blocks, words: matrix.words, p, titleAt, lexicon, markup });
   const seen = blocks.map((block) => (table ? furniturePages(table, block.text) : 0));
   const labels = labelPage({ page, tree, repeats, p, titleAt, seen, other, lexicon, markup });
+  const further = labelFurtherArticles({ blocks, words: matrix.words, p, other }, labels);
   const given = pageFacts(page, evidence, labels, capture, lexicon);
   return {
-    articles: [assembleArticle(page, labels, 0, given, lexicon)],
+    articles: Array.from({ length: further + 1 }, (_, k) =>
+      assembleArticle(page, labels, k, k === 0 ? given : furtherGiven(given), lexicon),
+    ),
     furniture: furnitureOf(page, labels),
     lines: lineLabels(page, labels),
     problems: [],
   };
 }
+
+/** What a page's own statements say of a further article on it: its publisher and language alone. */
+const furtherGiven = ({ publisher, language }: Given): Given => ({
+  headline: null,
+  byline: null,
+  bylineRaw: null,
+  agencies: [],
+  publisher,
+  canonicalUrl: null,
+  language,
+  dates: [],
+  section: null,
+});

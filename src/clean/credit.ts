@@ -43,6 +43,7 @@ export function captionCredit(text: string, lexicon: CleanLexicon): Credit | nul
 
 /** "… in Berlin. Foto: Jane Roe": a photo cue with a colon after the sentence. */
 function cueNear(text: string, lexicon: CleanLexicon): Credit | null {
+  if (!/[:：]/.test(text)) return null;
   for (const match of text.matchAll(
     /(?:^|[.!?…)\]”"»]?\s+|\|\s*|\/\s*)([\p{L}\s]{2,24})[:：]\s?([^:：]{2,60})$/gu,
   )) {

@@ -19,7 +19,7 @@ export interface LabelInput {
   /** Pages of the host on which the same line stands, where that makes it furniture; else 0. */
   readonly seen: readonly number[];
   /** Why a block belongs to another part of the page (comments, another post); null elsewhere. */
-  readonly other: readonly (string | null)[];
+  readonly other: readonly ({ readonly reason: string; readonly article: number } | null)[];
   readonly lexicon: CleanLexicon;
   readonly markup: ReturnType<typeof markupReader>;
 }
@@ -36,7 +36,7 @@ export function labelPage(input: LabelInput): Labelled[] {
       return { label: "headline", reason: "shows the title that the page declares", article: 0 };
     const other = input.other[k];
     if (other && p[k]! >= BODY_FROM)
-      return furniture(/comment/.test(other) ? "comment" : "promo", other);
+      return furniture(other.article < 0 ? "comment" : "promo", other.reason);
     if (input.seen[k]! > 0)
       return furniture("navigation", `stands on ${input.seen[k]} pages of this host`);
     if (p[k]! >= BODY_FROM) {

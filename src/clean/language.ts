@@ -49,6 +49,9 @@ const LETTERS: readonly (readonly [RegExp, string])[] = [
   [/[ģķļņ]/gi, "lv"],
   [/[ơưđạảấầ]/gi, "vi"],
 ];
+/** Letters of any script in SCRIPTS: Latin, Cyrillic, Arabic and Hebrew texts need no look at each. */
+const OWN_SCRIPT =
+  /[\u0370-\u03ff\u0530-\u058f\u0900-\u109f\u10a0-\u10ff\u1200-\u137f\u1780-\u17ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]/;
 const ENOUGH = 6000;
 
 /**
@@ -63,7 +66,7 @@ export function identifyLanguage(
   const sample = text.slice(0, ENOUGH);
   const letters = sample.match(/\p{L}/gu)?.length ?? 0;
   if (letters === 0) return primary(declared);
-  for (const [pattern, language] of SCRIPTS) {
+  for (const [pattern, language] of OWN_SCRIPT.test(sample) ? SCRIPTS : []) {
     const share = (sample.match(pattern)?.length ?? 0) / letters;
     if (share > (language === "ja" ? 0.08 : 0.4)) return language;
   }

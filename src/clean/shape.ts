@@ -2,9 +2,13 @@
 export const endsSentence = (text: string): boolean =>
   /[.!?…。！？؟۔।:;]["'”’»›)\]」』]*$/u.test(text.trimEnd());
 
+const DENSE = /[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]/;
+
 /** Words by white space; for scripts without it, two letters count as one word. */
 export function wordCount(text: string): number {
-  const dense = text.match(/[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]/g)?.length ?? 0;
+  const dense = DENSE.test(text)
+    ? (text.match(/[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]/g)?.length ?? 0)
+    : 0;
   if (dense > text.length / 3) return Math.ceil(dense / 2);
   let count = 0;
   let inside = false;

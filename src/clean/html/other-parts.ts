@@ -21,13 +21,21 @@ export interface OtherPartsInput {
   readonly markup: ReturnType<typeof markupReader>;
 }
 
-/** For each block of another part of the page, why it is one; null elsewhere. Readers' comments read like body, and so do other posts. */
-export function otherParts(input: OtherPartsInput): (string | null)[] {
+/** A block of another part of the page: why it is one, and the article element it stands in, -1 in a comment. */
+export interface OtherPart {
+  readonly reason: string;
+  readonly article: number;
+}
+
+/** For each block of another part of the page, which; null elsewhere. Readers' comments read like body, and so do other posts. */
+export function otherParts(input: OtherPartsInput): (OtherPart | null)[] {
   const comment = guarded(input, inComments(input), COMMENT_REST);
   const other = guarded(input, inOtherArticle(input), ARTICLE_REST);
-  return input.blocks.map((_, k) => {
-    if (comment[k]) return "class or id speaks of comments";
-    return other[k] ? "inside another article element than the title" : null;
+  return input.blocks.map((block, k) => {
+    if (comment[k]) return { reason: "class or id speaks of comments", article: -1 };
+    if (!other[k]) return null;
+    const article = nearestArticle(input.tree, block.structure!.node);
+    return { reason: "inside another article element than the title", article };
   });
 }
 
