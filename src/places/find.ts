@@ -44,6 +44,8 @@ export function findNames(doc: PlaceDocument, lexicon: PlaceLexicon): Find[] {
 /** "North", "Hospital", "University" alone: towns of that name are rarer than the word by far. */
 function isBareWord(doc: PlaceDocument, lexicon: PlaceLexicon, find: Find): boolean {
   if (find.end - find.first !== 1) return false;
+  // "al" of a name that the gazetteer does not hold; the town of Ål is not meant.
+  if (ARTICLES.has(doc.words.hash[find.first]!)) return true;
   const classes = doc.classOf(find.first);
   if ((classes & CLASS.direction) !== 0) return true;
   const hash = doc.words.hash[find.first]!;

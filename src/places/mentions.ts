@@ -75,10 +75,12 @@ function nameDraft(analysis: Analysis, find: Find, i: number, lexicon: PlaceLexi
   const { doc } = analysis;
   const group = analysis.groups[analysis.groupOf[i]!]!;
   const certain = analysis.certain[i]!;
-  const use = useOf(analysis, find, group, lexicon);
-  if (use === "person") return null;
-  if (certain < (use === "in-name" ? LEAST.inName : LEAST.place)) return null;
-  const phrase = use === "in-name" || use === "demonym" ? null : areaPhrase(doc, find, lexicon);
+  const seen = useOf(analysis, find, group, lexicon);
+  if (seen === "person") return null;
+  if (certain < (seen === "in-name" ? LEAST.inName : LEAST.place)) return null;
+  const phrase = seen === "in-name" || seen === "demonym" ? null : areaPhrase(doc, find, lexicon);
+  // "the Tikrit desert" is a place, whatever the tree makes of the noun behind the name.
+  const use = phrase ? "location" : seen;
   const words = doc.text.slice(find.start, find.stop);
   const { place, share, radiusKm } = resolveGroup(
     group,
