@@ -126,7 +126,7 @@ for (const entry of raw) {
   if (entry.file !== "Phoenix.Countries.actors.txt" || !isPersonName(entry.name)) continue;
   const held = governing(entry);
   const id = slug(entry.name);
-  if (!held || !held.from || written.has(id)) continue;
+  if (!held?.from || written.has(id)) continue;
   const key = `p-${held.country.toLowerCase()}-${id}`;
   persons.set(key, [
     key,

@@ -23,6 +23,10 @@ export interface ActorDoc {
   countryAt(i: number): string | null;
   /** Match of the lexicon that begins at the name's core. */
   matchOf(name: Name): ActorMatch | undefined;
+  /** Times each country is named, by its name, its adjective or a place in it. */
+  readonly votes: ReadonlyMap<string, number>;
+  /** Ids of actors that the article names by a full name that only they bear. */
+  readonly namedInFull: ReadonlySet<string>;
   /** The country that most of the article's country words name; null where none leads clearly. */
   readonly leading: string | null;
   /** 1 for tokens within quotation marks. */
@@ -60,6 +64,10 @@ export function actorDoc(
     for (let i = first; i < tokens.length && tokens.start[i]! < word.end; i++)
       countryOf.set(i, word.country);
   }
+  const votes = new Map(findings.votes);
+  for (const { place } of places.mentions)
+    if (place.country && place.kind !== "country" && place.use !== "in-name")
+      votes.set(place.country, (votes.get(place.country) ?? 0) + 1);
   const matches = new Map(findings.matches.map((match) => [match.start, match]));
   return {
     text,
@@ -74,9 +82,18 @@ export function actorDoc(
     placeAt: (i) => placeOf.get(i),
     countryAt: (i) => countryOf.get(i) ?? null,
     matchOf: (name) => matches.get(name.core[0]),
-    leading: leadingCountry(findings.votes),
+    votes,
+    namedInFull: fullNames(findings),
+    leading: leadingCountry(votes),
     quoted: quotedTokens(tokens),
   };
+}
+
+function fullNames(findings: ActorFindings): ReadonlySet<string> {
+  const ids = new Set<string>();
+  for (const match of findings.matches)
+    if (match.form === "name" && match.entries.length === 1) ids.add(match.entries[0]!.id);
+  return ids;
 }
 
 /** A country with at least two votes and twice as many as any other. */

@@ -92,20 +92,25 @@ const longerPerson = (doc: ActorDoc, words: readonly string[]): boolean =>
 
 /** The bearer of a name that the article speaks of; null where that is not plain. */
 export function chosenEntry(doc: ActorDoc, match: ActorMatch): ActorEntry | null {
-  const { votes } = doc.findings;
-  const supported = match.entries.filter((entry) => entry.country && votes.has(entry.country));
-  if (match.form === "weak") {
-    const best = supported[0] ?? null;
-    return supported.length === 1 ? best : null;
-  }
-  if (match.entries.length === 1) return match.entries[0]!;
-  if (supported.length === 1) return supported[0]!;
-  if (supported.length > 1) {
-    const ranked = [...supported].sort((a, b) => votes.get(b.country!)! - votes.get(a.country!)!);
-    const lead = votes.get(ranked[0]!.country!)! > votes.get(ranked[1]!.country!)!;
-    if (lead) return ranked[0]!;
-  }
-  const listed = match.entries.filter((entry) => !entry.source.startsWith("petrarch"));
+  const { entries, strong } = match;
+  if (entries.length === 1 && strong === 1) return entries[0]!;
+  const full = entries.filter((entry) => doc.namedInFull.has(entry.id));
+  if (full.length === 1) return full[0]!;
+  const supported = entries.filter((entry) => entry.country && doc.votes.has(entry.country));
+  const best = mostVoted(doc, supported);
+  if (best) return best;
+  if (supported.length > 1) return null;
+  return strong === 1 ? entries[0]! : null;
+}
+
+/** The one whose country the article names most often; null for a tie. */
+function mostVoted(doc: ActorDoc, entries: readonly ActorEntry[]): ActorEntry | null {
+  const votes = (entry: ActorEntry): number => doc.votes.get(entry.country ?? "") ?? 0;
+  const ranked = [...entries].sort((a, b) => votes(b) - votes(a));
+  const [first, second] = ranked;
+  if (!first) return null;
+  if (!second || votes(first) > votes(second)) return first;
+  const listed = ranked.filter((entry) => !entry.source.startsWith("petrarch"));
   return listed.length === 1 ? listed[0]! : null;
 }
 

@@ -108,7 +108,6 @@ function ofCountry(
   at: number,
   capitals: boolean,
 ): Step | null {
-  if ((words.shape[at]! & WORD.capital) === 0) return null;
   const body = lexicon.bodies.bodies.longest(words, at, true)[0];
   if (!body || body.end >= words.length || words.hash[body.end] !== OF) return null;
   let from = body.end + 1;
@@ -160,7 +159,8 @@ function matchOf(
   const sorted = [...names].sort((a, b) => RANK[a.form] - RANK[b.form]);
   const entries: ActorEntry[] = [];
   for (const { entry } of sorted) if (!entries.includes(entry)) entries.push(entry);
-  return { start, end, form: sorted[0]!.form, entries, bound };
+  const strong = new Set(sorted.filter(({ form }) => form !== "weak").map(({ entry }) => entry));
+  return { start, end, form: sorted[0]!.form, entries, strong: strong.size, bound };
 }
 
 /** Clitics before an Arabic word: and, so, by, for, like. "لل" stands for "ل" and the article. */

@@ -34,8 +34,9 @@ export interface ActorMatch {
   readonly start: number;
   readonly end: number;
   readonly form: MatchForm;
-  /** Everyone who bears this name. */
+  /** Everyone who bears this name; the first `strong` of them without needing other support. */
   readonly entries: readonly ActorEntry[];
+  readonly strong: number;
   /** True where a hyphen ties it to another word ("ISIS-linked", "anti-Houthi"). */
   readonly bound: boolean;
 }

@@ -1,6 +1,7 @@
 import type { ActorEntry } from "../lexicon/actors-model.ts";
 import type { NameKind } from "../model/layers.ts";
 import { capitalised, isHyphen, type NameDoc, titleFrom } from "./doc.ts";
+import { contextBefore, isRole } from "./role-before.ts";
 import type { Run } from "./runs.ts";
 
 /** A name before its role and title are read. */
@@ -37,9 +38,12 @@ export function coresOf(doc: NameDoc, run: Run): Core[] {
   for (let i = run.first; i < run.end; i++) {
     const index = doc.matchAt[i]!;
     if (index < 0) continue;
-    if (i > from) cores.push(...unlisted(doc, from, i, true));
     const match = doc.findings.matches[index]!;
     const [first, end] = doc.rangeOf(match);
+    // "Amal" the movement is not meant in "Amal Nasser".
+    if (match.form === "weak" && (end < run.end || first > run.first) && end - first === 1)
+      continue;
+    if (first > from) cores.push(...unlisted(doc, from, first, true));
     cores.push({
       first,
       end,
@@ -69,7 +73,8 @@ function wholeBody(doc: NameDoc, run: Run): Core | null {
     mixed = true;
   }
   if (!mixed) return null;
-  return { first: run.first, end: run.end, kind, rule: "names.body-head", confidence: 0.75 };
+  const first = doc.tokens.lower(run.first) === "the" ? run.first + 1 : run.first;
+  return { first, end: run.end, kind, rule: "names.body-head", confidence: 0.75 };
 }
 
 /** Kind of a name by its last word, or by a first word such as "Operation". */
@@ -130,6 +135,10 @@ function afterTitles(doc: NameDoc, first: number, end: number): { first: number 
   let after = first;
   for (let i = first; i < end; ) {
     const found = titleFrom(doc, i, end);
+    if (doc.findings.capitals && i === after && !found && i + 1 < end && isRole(doc, i)) {
+      after = ++i;
+      continue;
+    }
     if (found && (found.end < end || found.first > after - 1)) {
       after = found.end;
       i = found.end;
@@ -153,6 +162,8 @@ function byShape(doc: NameDoc, first: number, end: number, beside: boolean): Cor
     return person("names.apposition", 0.8);
   if (words >= 2 && words <= 3 && !beside && !locative(doc, first) && speechBeside(doc, first, end))
     return person("names.speaker", 0.65);
+  if (words >= 2 && words <= 4 && first > 0 && doc.tokens.lower(first - 1) === ",")
+    if (contextBefore(doc, { first, end }).role) return person("names.role-before", 0.8);
   if (words === 1) return single(doc, first, end, given);
   return [];
 }

@@ -27,6 +27,8 @@ export function contextBefore(doc: NameDoc, core: { first: number; end: number }
   } else {
     const left = modifiersBefore(doc, first, limit);
     affiliation = left.affiliation;
+    const own = words(doc, left.roleFirst, first);
+    if (own && own === own.toLowerCase()) role = `${own} ${role}`;
     first = left.first;
   }
   if (first - 1 >= limit && doc.tokens.upos(first - 1) === "DET") first--;
@@ -119,6 +121,7 @@ function modifiersBefore(doc: NameDoc, head: number, limit: number): Modifiers {
     return { first, roleFirst, affiliation: null };
   }
   const trimmed = doc.tokens.xpos(nameEnd - 1) === "POS" ? nameEnd - 1 : nameEnd;
+  if (doc.tokens.lower(nameFirst) === "the" && nameFirst + 1 < trimmed) nameFirst++;
   return { first, roleFirst: nameEnd, affiliation: words(doc, nameFirst, trimmed) };
 }
 
@@ -169,7 +172,7 @@ export function bodyOf(doc: NameDoc, first: number, end: number): string | null 
     const index = doc.matchAt[i]!;
     if (index < 0) continue;
     const [from, to] = doc.rangeOf(doc.findings.matches[index]!);
-    return words(doc, from, to);
+    return words(doc, doc.tokens.lower(from) === "the" && from + 1 < to ? from + 1 : from, to);
   }
   let from = first;
   while (from < end && doc.tokens.upos(from) === "DET") from++;

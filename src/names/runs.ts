@@ -36,6 +36,7 @@ export function isNameToken(doc: NameDoc, i: number, sentenceFirst: number): boo
 
 /** A sentence's first word opens a run when tagged as a name, or when a name goes on after it. */
 function opens(doc: NameDoc, i: number, sentenceFirst: number, end: number): boolean {
+  if (doc.matchAt[i]! < 0 && doc.tokens.lower(i) === "the") return false;
   if (isNameToken(doc, i, sentenceFirst)) return true;
   if (isParticleStart(doc, i, end)) return true;
   if (i !== sentenceFirst || !capitalised(doc, i) || doc.findings.capitals) return false;
