@@ -50,7 +50,7 @@ export function speakerFinder(
       const span = spanOf(doc, first, end);
       if (!span) return null;
       const words = doc.text.slice(span[0], span[1]);
-      const mention = actorAt(actors, language, first, end);
+      const mention = actorAt(actors, language, first, ledBy(doc, first, end));
       if (mention && !leavesNameOut(doc, mention, first, end))
         return actors.entities[mention.entity] ?? mention.actor;
       if (PRONOUNS.has(words.toLowerCase())) return null;
@@ -58,6 +58,14 @@ export function speakerFinder(
       return name ? fromName(doc.text, name, words) : fromWords(words);
     },
   };
+}
+
+/** "the forces led by commander X": the forces speak, not X. */
+function ledBy(doc: Doc, first: number, end: number): number {
+  for (let i = first + 1; i + 1 < end; i++) {
+    if (doc.low[i + 1] === "by" && doc.xpos(i) === "VBN") return i;
+  }
+  return end;
 }
 
 /** A description that stands beside a name the actors layer does not know ("the news agency SUNA"). */
