@@ -52,7 +52,7 @@ const LETTERS: readonly (readonly [RegExp, string])[] = [
 /** Letters of any script in SCRIPTS: Latin, Cyrillic, Arabic and Hebrew texts need no look at each. */
 const OWN_SCRIPT =
   /[\u0370-\u03ff\u0530-\u058f\u0900-\u109f\u10a0-\u10ff\u1200-\u137f\u1780-\u17ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]/;
-const ENOUGH = 6000;
+const ENOUGH = 3000;
 
 /**
  * The language of a text as a BCP 47 tag, by script, by letters of one language and by frequent words; null when

@@ -35,12 +35,17 @@ export interface CleanLexicon {
 
 /** A phrase as the lists hold it: lower case, one kind of apostrophe, single spaces, no marks at its ends. */
 export function foldCue(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[’ʼ`]/g, "'")
-    .replace(/\s+/g, " ")
-    .replace(/^[\s:：|•·>»\-–—]+|[\s:：|•·>»\-–—.…]+$/g, "");
+  let folded = text.toLowerCase();
+  if (ODD_MARK.test(folded)) folded = folded.replace(/[’ʼ`]/g, "'").replace(/\s+/g, " ");
+  let start = 0;
+  let end = folded.length;
+  while (start < end && LEADING.has(folded[start]!)) start++;
+  while (end > start && (LEADING.has(folded[end - 1]!) || TRAILING.has(folded[end - 1]!))) end--;
+  return start === 0 && end === folded.length ? folded : folded.slice(start, end);
 }
+const ODD_MARK = /[’ʼ`]|[^\S ]|\s{2}/;
+const LEADING = new Set(" \t\n\r\u00a0:：|•·>»-–—");
+const TRAILING = new Set(".…");
 
 let shared: CleanLexicon | undefined;
 
