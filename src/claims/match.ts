@@ -105,7 +105,7 @@ function matchAt(doc: Doc, at: number, quoted: boolean): Draft[] {
     if (declined) return [declined];
     if (group.modal !== null || group.verb.frames.has("bel")) return [];
     // "showed up", "called off": another verb than the listed one.
-    if (doc.xpos(group.end) === "RP") return [];
+    if (doc.xpos(group.end) === "RP" && doc.low[group.end + 1] !== "to") return [];
     return list(matchSpeech(doc, group, bounds) ?? matchObject(doc, group, bounds));
   }
   if (quoted) return [];

@@ -92,7 +92,10 @@ function readObject(doc: Doc, group: VerbGroup, bounds: Bounds): Found | null {
     const as = objectAs(doc, next, bounds);
     if (as) return as;
   }
-  if (frames.has("x")) return named(doc, next, bounds);
+  if (frames.has("x")) {
+    const name = named(doc, next, bounds);
+    if (name) return name;
+  }
   // "claimed a third of the vote", "claimed two lives": only what one claims for oneself is said.
   if (group.verb.lemma === "claim" && !CLAIMED.has(word)) return null;
   if (frames.has("n")) return nounObject(doc, next, bounds);

@@ -94,15 +94,22 @@ const ASKED = new Set([
 
 /** "Asked whether he would leave, the mayor said": the question somebody unnamed put, up to the comma. */
 export function matchAsked(doc: Doc, at: number, bounds: Bounds): Draft | null {
-  if (doc.low[at] !== "asked" || !ASKED.has(doc.low[at + 1] ?? "")) return null;
+  if (doc.low[at] !== "asked") return null;
+  let next = at + 1;
+  while (
+    next < bounds.hi &&
+    (doc.time[next] || (doc.upos(next) === "ADV" && !ASKED.has(doc.low[next]!)))
+  )
+    next++;
+  if (!ASKED.has(doc.low[next] ?? "")) return null;
   const before = doc.low[at - 1] ?? "";
   if (at !== bounds.lo && before !== "when" && before !== "," && before !== "if") return null;
-  const from = doc.low[at + 1] === "about" ? at + 2 : at + 1;
+  const from = doc.low[next] === "about" ? next + 1 : next;
   let end = from;
   while (end < bounds.hi && doc.low[end] !== "," && doc.region[end]! < 0) end++;
   const content = trimRange(doc, [from, end]);
   if (content[1] <= content[0]) return null;
-  const cue: Range = [at, from === at + 2 ? from : at + 1];
+  const cue: Range = [at, next === at + 1 && from > next ? from : at + 1];
   return {
     rule: "en/passive/asked",
     act: "other",

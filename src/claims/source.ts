@@ -267,6 +267,8 @@ function appositionEnd(doc: Doc, end: number, limit: number): number {
   if (end >= limit) return end;
   const word = doc.low[end]!;
   if ((word === "who" || word === "whose") && end < limit) return clauseTail(doc, end, limit);
+  if ((word === "that" || word === "which") && isFiniteVerb(doc, end + 1))
+    return clauseTail(doc, end, limit);
   if (word !== "," || end + 1 >= limit) return end;
   const next = doc.low[end + 1]!;
   if (next === "who" || next === "whose") return clauseTail(doc, end + 1, limit);
@@ -291,6 +293,16 @@ function appositionEnd(doc: Doc, end: number, limit: number): number {
 /** End of a relative clause: the next comma or the limit. */
 function clauseTail(doc: Doc, from: number, limit: number): number {
   let i = from + 1;
-  while (i < limit && doc.low[i] !== "," && doc.low[i] !== ";" && doc.region[i]! < 0) i++;
+  while (i < limit && doc.low[i] !== "," && doc.low[i] !== ";") {
+    const region = doc.region[i]!;
+    if (region < 0) i++;
+    // A short quoted name belongs to the clause (“a host of the show "Morning Call"”); a longer quotation is content.
+    else if (
+      doc.regionEnd[region]! - doc.regionFirst[region]! <= 6 &&
+      doc.regionFirst[region]! > from
+    )
+      i = Math.min(limit, doc.regionEnd[region]!);
+    else break;
+  }
   return i;
 }

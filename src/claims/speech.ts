@@ -161,7 +161,7 @@ function invertedSubject(doc: Doc, group: VerbGroup, bounds: Bounds): Range | nu
   if (range[1] - range[0] === 1 && doc.upos(range[0]) === "PRON" && !quoted) return null;
   if (opensSentence && doc.low[next] !== ":" && doc.region[next]! < 0) return null;
   if (opensSentence && doc.upos(range[0]) === "NOUN") return null;
-  const split = group.verb.lemma === "say" && doc.low[next] === ",";
+  const split = group.verb.lemma === "say" && (doc.low[next] === "," || next >= bounds.hi);
   return doc.region[prev]! >= 0 || opensSentence || split || hasVerb(doc, bounds.lo, prev)
     ? range
     : null;
