@@ -8,6 +8,7 @@ import { gazetteerOver, postingsOf } from "./gazetteer-lookup.ts";
 import { type Gazetteer, NAME, type PlaceEntry, packCountry, RANK } from "./gazetteer-model.ts";
 import { isUsableAlternate } from "./gazetteer-sources.ts";
 import { applySupplement, checkSupplement } from "./gazetteer-supplement.ts";
+import { addSupplementRow, supplementText } from "./gazetteer-supplement-edit.ts";
 import { readTsv } from "./gazetteer-tsv.ts";
 import { dataPath } from "./paths.ts";
 
@@ -95,6 +96,15 @@ describe("supplement", () => {
     const columns = checkSupplement([row, bad]).map(({ row: at, column }) => `${at} ${column}`);
     expect(columns).toEqual(["2 kind", "2 country", "2 lat", "2 lat", "2 source"]);
     expect(checkSupplement([row, row])[0]?.detail).toMatch(/same place/);
+  });
+
+  it("takes a row into the file in its place, and leaves the file alone for a bad one", () => {
+    const text = supplementText([row]);
+    const added = addSupplementRow(text, { ...row, name: "Camp Alpha" });
+    expect(added.problems).toEqual([]);
+    expect(added.text.split("\n")[1]).toMatch(/^Camp Alpha\t/);
+    expect(addSupplementRow(text, { ...row, lat: "x" }).text).toBe(text);
+    expect(addSupplementRow(text, row).problems[0]?.detail).toMatch(/same place/);
   });
 
   it("adds places, and spellings to places that are known", () => {

@@ -1,6 +1,6 @@
 import type { PlaceRef } from "../model/annotation.ts";
 import type { PlaceArea } from "../model/layers.ts";
-import { offsetPoint } from "../text/distance.ts";
+import { distanceKm, offsetPoint } from "../text/distance.ts";
 import type { AreaPhrase } from "./phrase.ts";
 
 /** What a reading needs to know of the place besides its reference. */
@@ -12,6 +12,12 @@ export interface AreaInput {
   readonly phrase: AreaPhrase | null;
   /** True for a phrase put on the settlement or division that holds it. */
   readonly held: boolean;
+  /** The second place of "between X and Y"; null for every other phrase. */
+  readonly other: {
+    readonly lat: number | null;
+    readonly lon: number | null;
+    readonly stop: number;
+  } | null;
 }
 
 /** "Near" without a distance, and the spread of a town. */
@@ -30,7 +36,7 @@ export function readArea(input: AreaInput): PlaceArea {
     case "offset":
       return { ...offset(plain, phrase), span };
     case "between":
-      return { ...plain, kind: "between", precision: 2, wherePrecision: 5, span };
+      return between(plain, phrase, input.other);
     default:
       return { ...part(plain, phrase, place.kind), span };
   }
@@ -91,6 +97,22 @@ function offset(plain: PlaceArea, phrase: AreaPhrase): PlaceArea {
   if (plain.lat === null || plain.lon === null || phrase.bearing === null) return base;
   const [lat, lon] = offsetPoint(plain.lat, plain.lon, km, phrase.bearing);
   return { ...base, lat: round(lat), lon: round(lon), radiusKm: Math.max(3, Math.round(km / 4)) };
+}
+
+/** "Between X and Y": the middle of the two, as wide as half the way. */
+function between(plain: PlaceArea, phrase: AreaPhrase, other: AreaInput["other"]): PlaceArea {
+  if (!other) return plain;
+  const span = [phrase.start, other.stop] as const;
+  const base = { ...plain, kind: "between", precision: 2, wherePrecision: 5, span } as const;
+  if (plain.lat === null || plain.lon === null || other.lat === null || other.lon === null)
+    return { ...base, lat: null, lon: null, radiusKm: null };
+  const km = distanceKm(plain.lat, plain.lon, other.lat, other.lon);
+  return {
+    ...base,
+    lat: round((plain.lat + other.lat) / 2),
+    lon: round((plain.lon + other.lon) / 2),
+    radiusKm: Math.max(TOWN_KM, Math.round(km / 2)),
+  };
 }
 
 /** A part of an area lies off its centre in the direction named, and is half as wide. */

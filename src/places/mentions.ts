@@ -2,7 +2,7 @@ import type { PlaceLexicon } from "../lexicon/places.ts";
 import type { PlaceRef } from "../model/annotation.ts";
 import type { PlaceMention, PlacesLayer } from "../model/layers.ts";
 import type { Analysis } from "./analyse.ts";
-import { readArea } from "./areas.ts";
+import { type AreaInput, readArea } from "./areas.ts";
 import type { Find } from "./find.ts";
 import { type AreaPhrase, areaPhrase } from "./phrase.ts";
 import {
@@ -40,15 +40,23 @@ export function mentionsOf(
 ): PlacesLayer {
   const mentions: PlaceMention[] = [];
   const areas = new Map<string, ReturnType<typeof readArea>>();
-  for (const draft of draftsOf(analysis, lexicon)) {
+  const drafts = draftsOf(analysis, lexicon);
+  for (const [i, draft] of drafts.entries()) {
     const id = `${articleId}:p${mentions.length + 1}`;
     const { find, rule, confidence, place, use, radiusKm, phrase, held } = draft;
     const span = [find.start, find.stop] as const;
     mentions.push({ id, kind: "place", span, rule, confidence, place: { ...place, use } });
-    areas.set(id, readArea({ place, radiusKm, span, phrase, held }));
+    const other = phrase?.kind === "between" ? secondOf(draft, drafts[i + 1]) : null;
+    areas.set(id, readArea({ place, radiusKm, span, phrase, held, other }));
   }
   return { mentions, areas };
 }
+
+/** The place after "and" in "between X and Y"; null where another word stands there. */
+const secondOf = (draft: Draft, next: Draft | undefined): AreaInput["other"] =>
+  next && next.find.first === draft.find.end + 1
+    ? { lat: next.place.lat, lon: next.place.lon, stop: next.find.stop }
+    : null;
 
 function draftsOf(analysis: Analysis, lexicon: PlaceLexicon): Draft[] {
   const taken = new Uint8Array(analysis.doc.words.length);

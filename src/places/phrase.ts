@@ -45,6 +45,8 @@ function phraseBefore(doc: PlaceDocument, find: Find, lexicon: PlaceLexicon): Ar
     division: false,
     ...rest,
   });
+  if (isWord(doc, i, "between") && isWord(doc, find.end, "and") && joined(doc, find.end))
+    return make(i, "between");
   if (word(i, "near-word")) return make(i, "near");
   const side = word(i, "part-bearing");
   if (side) return make(i, "part", { bearing: side.value });

@@ -136,6 +136,14 @@ describe("areas", () => {
     expect(area.lat! - area.place.lat!).toBeCloseTo(20 / 111.2, 2);
   });
 
+  it("puts what lies between two places in their middle", () => {
+    const text = "A checkpoint on the road between Kirkuk and Tikrit was hit.";
+    const area = areaOf(text, "Kirkuk");
+    expect(area).toMatchObject({ kind: "between", precision: 2, wherePrecision: 5 });
+    expect(text.slice(...area.span)).toBe("between Kirkuk and Tikrit");
+    expect(area.lat).toBeCloseTo(35.04, 1);
+  });
+
   it("grades towns, what is near them, and countries", () => {
     expect(areaOf("A blast hit Baquba.", "Baquba")).toMatchObject({ kind: "exact", precision: 1 });
     expect(areaOf("A blast near Baquba.", "Baquba")).toMatchObject({ kind: "near", precision: 2 });
