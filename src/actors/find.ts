@@ -99,6 +99,7 @@ function shortName(
   i: number,
 ): Draft | null {
   const { tokens } = doc;
+  if (surnames.size === 0) return null;
   const word = tokens.lower(i);
   const particle = (word === "al" || word === "el") && tokens.lower(i + 1) === "-";
   const last = particle ? i + 2 : i;

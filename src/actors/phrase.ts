@@ -24,6 +24,7 @@ export function agentPhrase(doc: ActorDoc, i: number): AgentPhrase | null {
   const word = tokens.lower(i);
   const simple = words.nouns.get(word);
   if (!simple || doc.nameAt[i]! >= 0 || doc.phraseAt[i]! >= 0) return null;
+  if (doc.countryAt(i) || (tag === "PROPN" && doc.placeAt(i))) return null;
   if (tag === "ADJ" && simple.number === "sg") return null;
   if (continues(doc, i)) return null;
   const limits = doc.language.sentences[tokens.sentence[i]!]!;
@@ -51,7 +52,10 @@ export function agentPhrase(doc: ActorDoc, i: number): AgentPhrase | null {
 function isBare(doc: ActorDoc, i: number, first: number, agent: AgentNoun): boolean {
   const { tokens } = doc;
   if (tokens.lower(i).startsWith("source") && tokens.lower(i + 1) === "of") return true;
+  if (agent.number === "co" && first === i && agent.class !== "force")
+    return tokens.upos(i + 1) !== "VERB" && tokens.upos(i + 1) !== "AUX";
   if (agent.number !== "sg" || agent.class === "force") return false;
+  if (tokens.lower(i) === "state") return true;
   for (let at = first; at < i; at++) {
     const tag = tokens.upos(at);
     if (tag === "DET" || tag === "NUM" || tokens.xpos(at) === "POS" || tokens.xpos(at) === "PRP$")

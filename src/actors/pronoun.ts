@@ -115,7 +115,7 @@ function clauseMate(doc: ActorDoc, seen: Seen, i: number): boolean {
 }
 
 function agrees(entity: Entity, set: Form["set"]): boolean {
-  const person = entity.kind === "person" || (entity.number === "sg" && isIndividual(entity));
+  const person = entity.number === "sg" && (entity.kind === "person" || isIndividual(entity));
   switch (set) {
     case "he":
       return person && entity.gender !== "f";

@@ -15,19 +15,22 @@ interface StateDraft {
 /** "Iran said", "Moscow denied": a country or its capital that acts stands for its government. */
 export function countrySubject(doc: ActorDoc, entities: Entities, i: number): StateDraft | null {
   const place = doc.placeAt(i);
+  if (doc.tokens.upos(i) !== "PROPN" && place === undefined) return null;
+  if (place && place.span[0] !== doc.tokens.start[i]) return null;
   const code = place?.place.use === "metonym" ? place.place.country : doc.countryAt(i);
-  if (!code || doc.tokens.upos(i) !== "PROPN") return null;
+  if (!code) return null;
   const end = endOf(doc, i, place?.span[1]);
-  if (place?.place.use !== "metonym" && !acts(doc, i, end)) return null;
+  const country = place?.place.kind === "country";
+  if (!(country && place.place.use === "metonym") && !acts(doc, i, end)) return null;
   const body = doc.actors.bodies.bodyList.find((known) => known.key === "government");
-  const country = doc.actors.bodies.countries.get(code);
-  if (!body || !country) return null;
+  const state = doc.actors.bodies.countries.get(code);
+  if (!body || !state) return null;
   return {
     first: i,
     end,
     head: end - 1,
     form: "short-name",
-    entity: entities.ofEntry(doc.actors.bodies.entry(country, body)),
+    entity: entities.ofEntry(doc.actors.bodies.entry(state, body)),
     rule: place?.place.use === "metonym" ? "actors.metonym" : "actors.country-subject",
     confidence: 0.6,
   };

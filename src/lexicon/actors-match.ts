@@ -32,7 +32,12 @@ export function findActors(lexicon: ActorLexicon, text: string): ActorFindings {
   const matches: ActorMatch[] = [];
   const countries: CountryWord[] = [];
   const votes = new Map<string, number>();
+  const mayBegin = firstWords(lexicon);
   for (let at = 0; at < words.length; ) {
+    if (mayBegin[words.hash[at]! & MASK] === 0 && (words.shape[at]! & WORD.arabic) === 0) {
+      at++;
+      continue;
+    }
     const step = readAt(lexicon, text, words, at, capitals);
     if (step.country) {
       countries.push(step.country);
@@ -47,6 +52,20 @@ export function findActors(lexicon: ActorLexicon, text: string): ActorFindings {
     at = step.next;
   }
   return { matches, countries, votes, capitals };
+}
+
+const MASK = 0xffff;
+const marks = new WeakMap<ActorLexicon, Uint8Array>();
+
+/** 1 for the low bits of the first word of any phrase: most words of a text are passed over by one look. */
+function firstWords(lexicon: ActorLexicon): Uint8Array {
+  const known = marks.get(lexicon);
+  if (known) return known;
+  const made = new Uint8Array(MASK + 1);
+  for (const trie of [lexicon.names, lexicon.bodies.names, lexicon.bodies.bodies])
+    for (const hash of trie.firsts()) made[hash & MASK] = 1;
+  marks.set(lexicon, made);
+  return made;
 }
 
 interface Step {

@@ -59,9 +59,9 @@ export class WordTrie<T> {
     });
   }
 
-  /** Whether any phrase begins with a word of this hash. */
-  begins(hash: number): boolean {
-    return this.#root.next?.has(hash) ?? false;
+  /** Hashes of the first words of all phrases. */
+  firsts(): Iterable<number> {
+    return this.#root.next?.keys() ?? [];
   }
 
   /** Values of the longest phrase that begins at word `from`; empty where none does. `anyCase` drops the test of capitals. */

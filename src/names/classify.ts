@@ -82,7 +82,7 @@ function bodyKind(doc: NameDoc, first: number, end: number): NameKind | null {
   const { heads } = doc.lexicon;
   if (doc.tokens.lower(first) === "operation" && end - first > 1) return "operation";
   const last = end - 1;
-  if (!capitalised(doc, last)) return null;
+  if (!capitalised(doc, last) || isCommonNoun(doc, first, end)) return null;
   const kind = heads.get(doc.tokens.lower(last));
   if (kind) return kind;
   for (let i = first + 1; i < last; i++) {
@@ -92,6 +92,13 @@ function bodyKind(doc: NameDoc, first: number, end: number): NameKind | null {
   }
   if (end - first > 2 && isOf(doc, first + 1)) return heads.get(doc.tokens.lower(first)) ?? null;
   return null;
+}
+
+/** "AIR FORCE", "Security Forces": a description in capitals. */
+function isCommonNoun(doc: NameDoc, first: number, end: number): boolean {
+  let phrase = "";
+  for (let i = first; i < end; i++) phrase += `${i > first ? " " : ""}${doc.tokens.lower(i)}`;
+  return doc.lexicon.nouns.has(phrase);
 }
 
 const isOf = (doc: NameDoc, i: number): boolean => {

@@ -112,7 +112,12 @@ function modifiersBefore(doc: NameDoc, head: number, limit: number): Modifiers {
     if (doc.matchAt[i]! >= 0 || (tag === "PROPN" && doc.countryAt[i] === 0) || possessive) {
       if (nameFirst < 0) nameFirst = possessive ? first : i;
       nameEnd = i + 1;
-    } else if (nameEnd > 0 && doc.lexicon.heads.has(doc.tokens.lower(i))) nameEnd = i + 1;
+    } else if (
+      nameEnd > 0 &&
+      doc.tokens.xpos(nameEnd - 1) !== "POS" &&
+      doc.lexicon.heads.has(doc.tokens.lower(i))
+    )
+      nameEnd = i + 1;
   }
   if (nameEnd < 0) {
     let roleFirst = first;

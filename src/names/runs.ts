@@ -26,7 +26,8 @@ export function isNameToken(doc: NameDoc, i: number, sentenceFirst: number): boo
   if (doc.timeAt[i] === 1) return false;
   if (doc.matchAt[i]! >= 0) return true;
   const tag = doc.tokens.upos(i);
-  if (doc.findings.capitals) return tag === "PROPN" || doc.countryAt[i]! > 0;
+  if (doc.findings.capitals)
+    return tag === "PROPN" || doc.countryAt[i]! > 0 || doc.lexicon.given.has(doc.tokens.lower(i));
   if (!capitalised(doc, i)) return false;
   if (tag === "PROPN" || doc.countryAt[i]! > 0) return true;
   if (doc.lexicon.given.has(doc.tokens.lower(i))) return true;
