@@ -1,7 +1,7 @@
 import type { EventWords } from "../lexicon/events-words.ts";
 import type { TimeValue } from "../model/annotation.ts";
 import type { Sentence, Tokens } from "../model/language.ts";
-import type { EventsLayer, Layers, PlaceMention } from "../model/layers.ts";
+import type { ClaimsLayer, EventsLayer, Layers, PlaceMention } from "../model/layers.ts";
 import { placesOfTrigger } from "../text/clause-place.ts";
 import { type Placed, timeOf } from "./circumstances.ts";
 import type { Coded, CodingIndex } from "./code.ts";
@@ -15,7 +15,7 @@ import { type Phrases, phrasesOf } from "./phrases.ts";
 import { readSentence, type SentenceContext } from "./read.ts";
 import { repairTags } from "./tags.ts";
 import { type TriggerIndex, triggersOf } from "./triggers.ts";
-import { codeDraft, type Setting, writeEvent } from "./write.ts";
+import { claimsAt, codeDraft, draftOffset, type Setting, writeEvent } from "./write.ts";
 
 /** The codebook made ready for search. */
 export interface Coder {
@@ -43,7 +43,7 @@ export function findEvents(layers: Input, articleId: string, coder: Coder): Even
   const topic = topicOf(tokens, coder.words);
   if (topic) for (const { draft } of all) draft.background = true;
   const codings = substantial(all, tokens);
-  shareMeans(codings, groupsOf(codings, tokens), coder);
+  shareMeans(codings, groupsOf(codings, tokens), coder, layers.claims);
   const events = codings.map(({ draft, setting, coded }, index) =>
     writeEvent(`${articleId}:e${index}`, draft, coded, setting, layers),
   );
@@ -78,7 +78,7 @@ const UNSPECIFIC = new Set(["attack", "violence", "harass", "kill", "die"]);
 /** Somebody or something in particular, a day, or a place smaller than a country. */
 const tells = ({ draft, setting }: Coding): boolean => {
   const { plover } = draft.trigger.rule;
-  const parties = draft.parties.filter((one) => !one.party.pronoun);
+  const parties = draft.parties.filter((one) => !one.party.pronoun || one.party.entity >= 0);
   const day = setting.time !== null && isNear(setting.time.mention.time);
   const spot = setting.places.some((place) => place.mention.place.kind !== "country");
   if (plover !== "ASSAULT") return parties.length > 0 || day || spot || draft.asserted;
@@ -101,25 +101,29 @@ const isNear = (time: TimeValue): boolean =>
 const VAGUE = new Set(["Attack", "Armed clash"]);
 const MEANS_KINDS = new Set(["suicide", "grenade", "ied", "air", "artillery", "chemical"]);
 
-/** An attack told without its means takes the means that another mention of the same incident names. */
+/**
+ * An attack told without its means takes the means that another mention of the same incident names, in the same voice:
+ * what one side says of the weapon is no part of the other side's account.
+ */
 function shareMeans(
   codings: readonly Coding[],
   groups: readonly (readonly number[])[],
   coder: Coder,
+  claims: ClaimsLayer,
 ): void {
+  const voice = (draft: Draft): string => claimsAt(draftOffset(draft), claims).join(" ");
   for (const group of groups) {
-    const means = group
-      .flatMap((member) => codings[member]?.draft.instruments ?? [])
-      .find((one) => MEANS_KINDS.has(one.kind));
-    if (!means) continue;
     for (const member of group) {
       const coding = codings[member];
-      if (
-        !coding ||
-        coding.draft.instruments.length > 0 ||
-        !VAGUE.has(coding.coded.acled?.subType ?? "")
-      )
-        continue;
+      if (!coding || coding.draft.instruments.length > 0) continue;
+      if (!VAGUE.has(coding.coded.acled?.subType ?? "")) continue;
+      const own = voice(coding.draft);
+      const means = group
+        .flatMap((other) => codings[other] ?? [])
+        .filter(({ draft }) => [own, ""].includes(voice(draft)))
+        .flatMap(({ draft }) => draft.instruments)
+        .find((one) => MEANS_KINDS.has(one.kind));
+      if (!means) continue;
       coding.draft.instruments.push(means);
       coding.coded = codeDraft(coding.draft, coding.setting, coder.coding);
     }

@@ -20,7 +20,7 @@ export function isFigure(draft: Draft, words: EventWords): boolean {
   if (physical && objects.some(({ party }) => words.abstracts.has(party.head) && party.entity < 0))
     return true;
   const actor = draft.parties.find((one) => one.role === "actor");
-  if (!physical) return verb ? !actor : !(actor && objects.length > 0);
+  if (!physical) return verb ? !actor : !(actor && (objects.length > 0 || actor.party.plural));
   if (!verb || draft.instruments.length > 0 || draft.cause || draft.parties.length === 0)
     return false;
   return draft.parties.every(isThing);

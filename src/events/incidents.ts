@@ -105,7 +105,8 @@ function fits(group: Group, mention: Groupable, all: readonly Groupable[]): bool
   const sameTarget = meets(group.targets, mention.targets);
   if (sameTarget) return true;
   if (group.last === mention.sentence) return true;
-  if (apart(group.targets, mention.targets) && !mention.definite) return false;
+  if (apart(group.targets, mention.targets) && !mention.definite)
+    return day === null && mention.places.length === 0;
   return true;
 }
 

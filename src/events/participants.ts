@@ -225,7 +225,8 @@ function isSpecific(
 ): boolean {
   if (tokens.upos(noun.head) === "PRON") return false;
   if (named || tokens.upos(noun.head) === "PROPN") return true;
-  for (let i = noun.first; i <= noun.head; i++) if (tokens.upos(i) === "NUM") return true;
+  for (let i = noun.first; i <= noun.head; i++)
+    if (tokens.upos(i) === "NUM" || words.counts.has(tokens.lemma(i).toLowerCase())) return true;
   if (words.counts.has(head)) return true;
   if (tokens.lower(noun.first) === "the" && !words.collectives.has(head)) return true;
   return !words.collectives.has(head) && !isPlural(tokens, noun.head);

@@ -187,7 +187,27 @@ const participle = (tokens: Tokens, at: number): boolean => {
 };
 
 /** "at least 12", "about 50", "up to 3", "more than 40", "as many as 9" */
+const LEADS = new Set([
+  "about",
+  "around",
+  "over",
+  "under",
+  "some",
+  "nearly",
+  "almost",
+  "between",
+  "approximately",
+]);
+
 function quantityLead(tokens: Tokens, at: number, end: number): boolean {
+  const word = tokens.lower(at);
+  const next = at + 1 < end ? tokens.lower(at + 1) : "";
+  // "in three attacks" is no quantity: only these open one
+  const opens =
+    LEADS.has(word) ||
+    (word === "at" && (next === "least" || next === "most")) ||
+    (word === "up" && next === "to");
+  if (tokens.upos(at) === "ADP" && !opens) return false;
   for (let i = at; i < Math.min(end, at + 4); i++) {
     const tag = tokens.upos(i);
     if (tag === "NUM") return i > at;

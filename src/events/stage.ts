@@ -33,7 +33,7 @@ export function createEventsStage(
   };
   return {
     name: "events",
-    version: "4",
+    version: "5",
     needs: ["clean", "language", "times", "names", "places", "actors", "claims"],
     gives: "events",
     run: (layers, context) => {

@@ -61,7 +61,10 @@ function verbAfterNoun(tokens: Tokens, codes: Uint8Array, at: number): boolean {
   const xpos = tokens.xpos(at + 1);
   const after = codes[at + 2];
   return (
-    (xpos === "RP" || tokens.lower(at + 1) === "down" || tokens.lower(at + 1) === "up") &&
+    (xpos === "RP" ||
+      tokens.lower(at + 1) === "down" ||
+      tokens.lower(at + 1) === "up" ||
+      tokens.lower(at + 1) === "dead") &&
     (after === DET || after === NUM)
   );
 }

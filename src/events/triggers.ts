@@ -83,10 +83,15 @@ export function triggersOf(
   skip: Uint8Array,
 ): readonly Trigger[] {
   const found: Trigger[] = [];
+  // "held talks" as a phrase and "talks" in it are one
+  let last: Trigger | null = null;
   let at = phrases.first;
   while (at < phrases.end) {
     const trigger = skip[at] === 1 ? null : triggerAt(tokens, phrases, index, at);
-    if (trigger) found.push(trigger);
+    if (trigger && !(last !== null && !trigger.verb && trigger.end === last.end)) {
+      found.push(trigger);
+      if (!contiguous(trigger)) last = trigger;
+    }
     at = trigger
       ? Math.max(at + 1, trigger.rule && contiguous(trigger) ? trigger.end : at + 1)
       : at + 1;

@@ -121,7 +121,7 @@ export function writeEvent(
     time,
     instruments,
     harm: draft.harm,
-    claims: claimsAt(draft.trigger.verb ? draft.span[0] : draft.span[1] - 1, layers.claims),
+    claims: claimsAt(draftOffset(draft), layers.claims),
     evidence,
     background: draft.background,
     rule: coded.rule ? `${draft.trigger.rule.id}+${coded.rule}` : draft.trigger.rule.id,
@@ -129,8 +129,12 @@ export function writeEvent(
   };
 }
 
+/** The offset that tells in which claim a draft stands. */
+export const draftOffset = (draft: Draft): number =>
+  draft.trigger.verb ? draft.span[0] : draft.span[1] - 1;
+
 /** Claims whose content holds the offset. */
-function claimsAt(offset: number, claims: ClaimsLayer): readonly string[] {
+export function claimsAt(offset: number, claims: ClaimsLayer): readonly string[] {
   return claims.claims
     .filter((claim) => claim.content.some(([start, end]) => start <= offset && offset < end))
     .map((claim) => claim.id);
