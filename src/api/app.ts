@@ -4,8 +4,9 @@ import { summarise } from "../app/summary.ts";
 import type { Store } from "../store/store.ts";
 import type { ApiError, SummaryAnswer } from "./contract.ts";
 import { articleRoutes, captureRoutes } from "./routes/articles.ts";
+import { claimRoutes } from "./routes/claims.ts";
 import { eventRoutes } from "./routes/events.ts";
-import { claimRoutes, familyRoutes, storyRoutes } from "./routes/groups.ts";
+import { familyRoutes, storyRoutes } from "./routes/groups.ts";
 import { sameHost, securityHeaders, withToken } from "./security.ts";
 import { deskFiles } from "./static.ts";
 

@@ -89,7 +89,18 @@ export interface MapAnswer {
   readonly unlocated: readonly { readonly reason: string; readonly count: number }[];
 }
 
-/** GET /events/facets and /articles/facets: values of each facet under the filter, most first. */
+/** GET /events/timeline: how many events begin on each day, by ACLED type (null: none fits). */
+export interface TimelineAnswer {
+  readonly days: readonly {
+    readonly day: string;
+    readonly type: string | null;
+    readonly count: number;
+  }[];
+  /** Events without a day. */
+  readonly undated: number;
+}
+
+/** GET /events/facets, /articles/facets, /claims/facets: values of each facet under the filter, most first. */
 export type FacetsAnswer = Readonly<
   Record<
     string,
@@ -154,4 +165,6 @@ export interface StoryAnswer {
 export interface ClaimItem extends ClaimRow {
   readonly headline: string | null;
   readonly publisher: string | null;
+  /** Language of its article. */
+  readonly language: string;
 }

@@ -1,7 +1,14 @@
 import { type Context, Hono } from "hono";
 import { type EventFilter, eventQuery } from "../../store/event-query.ts";
 import type { Store } from "../../store/store.ts";
-import type { EventAnswer, EventItem, FacetsAnswer, MapAnswer, Page } from "../contract.ts";
+import type {
+  EventAnswer,
+  EventItem,
+  FacetsAnswer,
+  MapAnswer,
+  Page,
+  TimelineAnswer,
+} from "../contract.ts";
 import { articleItems, eventItem } from "../items.ts";
 import { bad, notFound, pageOf, readPage, readParams, whole } from "../params.ts";
 
@@ -45,6 +52,7 @@ export function eventRoutes(store: Store): Hono {
   return new Hono()
     .get("/", async (c) => c.json(await listEvents(store, c)))
     .get("/map", async (c) => c.json(await mapEvents(store, eventFilter(c))))
+    .get("/timeline", async (c) => c.json(await timeline(store, eventFilter(c))))
     .get("/facets", async (c) => c.json(await facetEvents(store, eventFilter(c))))
     .get("/:id", async (c) => c.json(await oneEvent(store, c.req.param("id"))));
 }
@@ -123,6 +131,23 @@ const typeOf = (row: {
   mode: row.mode,
   acled: row.acled_type ? { type: row.acled_type, subType: row.acled_sub_type ?? "" } : null,
 });
+
+async function timeline(store: Store, filter: EventFilter): Promise<TimelineAnswer> {
+  const query = await eventQuery(store, filter);
+  const rows = await query
+    .select(["start_day as day", "acled_type as type", ({ fn }) => fn.countAll().as("n")])
+    .groupBy(["start_day", "acled_type"])
+    .orderBy("start_day")
+    .orderBy("acled_type")
+    .execute();
+  const days: TimelineAnswer["days"][number][] = [];
+  let undated = 0;
+  for (const { day, type, n } of rows) {
+    if (day === null) undated += Number(n);
+    else days.push({ day, type, count: Number(n) });
+  }
+  return { days, undated };
+}
 
 const FACETS = [
   ["grade", "grade"],

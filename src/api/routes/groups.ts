@@ -1,9 +1,9 @@
 import { type Context, Hono } from "hono";
-import type { ClaimRow, CopyEdge, CopyFamily, Story } from "../../model/record.ts";
+import type { CopyEdge, CopyFamily, Story } from "../../model/record.ts";
 import type { Store } from "../../store/store.ts";
-import type { ClaimItem, FamilyAnswer, Page, StoryAnswer } from "../contract.ts";
+import type { FamilyAnswer, Page, StoryAnswer } from "../contract.ts";
 import { articleItems, eventItem } from "../items.ts";
-import { notFound, pageOf, readPage, readParams } from "../params.ts";
+import { notFound, pageOf, readPage } from "../params.ts";
 
 export function familyRoutes(store: Store): Hono {
   return new Hono().get("/:id", async (c) => c.json(await oneFamily(store, c.req.param("id"))));
@@ -77,37 +77,4 @@ async function listStories(store: Store, c: Context): Promise<Page<Story>> {
     Number(total.n),
     offset,
   );
-}
-
-const CLAIM_FILTERS = ["speaker", "act", "channel", "hedge", "article", "contested"] as const;
-
-export function claimRoutes(store: Store): Hono {
-  return new Hono().get("/", async (c) => c.json(await listClaims(store, c)));
-}
-
-async function listClaims(store: Store, c: Context): Promise<Page<ClaimItem>> {
-  const { limit, offset } = readPage(c);
-  const filter = readParams(c, CLAIM_FILTERS);
-  let query = store.db
-    .selectFrom("claims")
-    .innerJoin("articles", "articles.id", "claims.article_id");
-  if (filter.speaker) query = query.where("claims.speaker", "=", filter.speaker);
-  if (filter.act) query = query.where("claims.act", "=", filter.act);
-  if (filter.channel) query = query.where("claims.channel", "=", filter.channel);
-  if (filter.hedge) query = query.where("claims.hedge", "=", filter.hedge);
-  if (filter.article) query = query.where("claims.article_id", "=", filter.article);
-  if (filter.contested === "1") query = query.where("claims.contested", "=", 1);
-  const total = await query.select(({ fn }) => fn.countAll().as("n")).executeTakeFirstOrThrow();
-  const rows = await query
-    .select(["claims.json", "articles.headline", "articles.publisher"])
-    .orderBy("claims.seq")
-    .limit(limit)
-    .offset(offset)
-    .execute();
-  const items = rows.map(({ json, headline, publisher }) => ({
-    ...(JSON.parse(json) as ClaimRow),
-    headline,
-    publisher,
-  }));
-  return pageOf(items, Number(total.n), offset);
 }

@@ -1,6 +1,3 @@
-import type { EventMention } from "../../model/annotation.ts";
-import { label } from "../i18n/language.svelte.ts";
-
 /** The seven colours of events: ACLED's types, and one for acts that ACLED has no type for. */
 export const KINDS = [
   { key: "battles", type: "Battles" },
@@ -20,10 +17,3 @@ export const kindOf = (acledType: string | null | undefined): KindKey =>
 
 /** CSS variable of an event's colour. */
 export const kindColour = (key: KindKey): string => `var(--type-${key})`;
-
-/** What kind of event it is, in a few words: ACLED's sub-type where there is one, else PLOVER's mode or type. */
-export function eventName(type: EventMention["type"]): string {
-  if (type.acled) return label("subType", type.acled.subType);
-  if (type.mode) return `${label("plover", type.plover)}: ${label("mode", type.mode)}`;
-  return label("plover", type.plover);
-}

@@ -3,7 +3,7 @@ import { countryName } from "../i18n/countries.ts";
 import type { Key } from "../i18n/en.ts";
 import { list, number, percent, when } from "../i18n/format.ts";
 import { label, t } from "../i18n/language.svelte.ts";
-import { eventName } from "../parts/kinds.ts";
+import { eventName } from "../parts/event-name.ts";
 import type { Marked } from "./marks.ts";
 
 /** One line of a mark's details. `machine`: words of a program (a rule id), not of a language. */
