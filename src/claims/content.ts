@@ -74,6 +74,7 @@ function cueFollows(doc: Doc, from: number, limit: number): boolean {
     (doc.low[i + 1] === "that" ||
       doc.upos(i + 1) === "PRON" ||
       doc.upos(i + 1) === "DET" ||
+      ((doc.low[i + 1] === "," || doc.low[i + 1] === ":") && (doc.region[i + 2] ?? -1) >= 0) ||
       doc.region[i + 1]! >= 0)
   );
 }

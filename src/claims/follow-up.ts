@@ -42,7 +42,9 @@ function isQuoted(doc: Doc, draft: Draft): boolean {
 function nextQuote(doc: Doc, draft: Draft, taken: Uint8Array): number {
   const last = Math.min(doc.n - 1, lastToken(draft) - 1);
   const paragraph = doc.paragraphOf[doc.sentenceOf[last]!];
-  const region = doc.regions.findIndex((r, i) => r.depth === 1 && doc.regionFirst[i]! > last);
+  const region = doc.regions.findIndex(
+    (r, i) => r.depth === 1 && doc.regionFirst[i]! > last && opensHere(doc, doc.regionFirst[i]!),
+  );
   if (region < 0 || taken[region]) return -1;
   const first = doc.regionFirst[region]!;
   const here = doc.sentenceOf[first]!;
@@ -51,6 +53,12 @@ function nextQuote(doc: Doc, draft: Draft, taken: Uint8Array): number {
   if (here - doc.sentenceOf[last]! > 1) return -1;
   return endsSentence(doc, first - 1) ? region : -1;
 }
+
+/** The quotation opens a sentence or a paragraph: a title inside a sentence does not count. */
+const opensHere = (doc: Doc, first: number): boolean =>
+  first === 0 ||
+  endsSentence(doc, first - 1) ||
+  doc.sentences[doc.sentenceOf[first]!]!.first === first;
 
 const endsSentence = (doc: Doc, i: number): boolean =>
   /[.!?]$/.test(doc.low[i] ?? "") || doc.region[i]! >= 0;

@@ -44,12 +44,15 @@ export function chooseContent(
   const last = left.at(-1);
   const leftQuoted = last !== undefined && doc.region[last[1] - 1]! >= 0;
   const { from } = right;
+  if (right.kind === "quote" && leftQuoted && isTitle(doc, from)) {
+    return { rule: "quote-before", pieces: left, confidence: 0.9 };
+  }
   if (right.kind === "quote") return quoteRight(doc, from, leftQuoted ? left : [], bounds);
   if (right.kind === "that" || right.kind === "clause" || right.kind === "wh") {
     const end = clauseEnd(doc, from, embedded ? firstComma(doc, from, bounds.hi) : bounds.hi);
     const piece = trimRange(doc, [from, wholeQuote(doc, from, end)]);
     if (piece[1] <= piece[0]) return null;
-    if (leftQuoted && right.kind === "clause" && last[1] - last[0] > 6)
+    if (leftQuoted && right.kind !== "that" && last[1] - last[0] > 6)
       return { rule: "after", pieces: left, confidence: 0.8 };
     return { rule: right.kind, pieces: [piece], confidence: right.kind === "that" ? 0.92 : 0.85 };
   }
@@ -71,6 +74,13 @@ export function chooseContent(
   };
 }
 
+/** “…,” he told the programme “Inside Out” after dark: a short quotation without a comma or colon before it is a name. */
+function isTitle(doc: Doc, from: number): boolean {
+  const region = doc.region[from]!;
+  const before = doc.low[from - 1]!;
+  return before !== "," && before !== ":" && doc.regionEnd[region]! - doc.regionFirst[region]! <= 6;
+}
+
 function quoteRight(doc: Doc, from: number, left: Range[], bounds: Bounds): Choice {
   const region = doc.region[from]!;
   const end = doc.regionEnd[region]!;
@@ -89,6 +99,7 @@ function quoteRight(doc: Doc, from: number, left: Range[], bounds: Bounds): Choi
 /** What follows a quotation is not its continuation: a comma and a cue, or a participle clause. */
 function opensAttribution(doc: Doc, from: number, end: number): boolean {
   if (doc.xpos(from) === "VBG") return true;
+  if (doc.low[from] === "and" && isFiniteVerb(doc, from + 1)) return true;
   if (doc.low[from] === ",") return true;
   for (let i = from; i < Math.min(end, from + 6); i++) {
     if (quotes(doc, i) && isFiniteVerb(doc, i)) return true;

@@ -159,7 +159,11 @@ function invertedSubject(doc: Doc, group: VerbGroup, bounds: Bounds): Range | nu
   if (content && !opensSentence && !quoted) return null;
   // ", said he also may": a pronoun after the verb is its subject only behind a quotation.
   if (range[1] - range[0] === 1 && doc.upos(range[0]) === "PRON" && !quoted) return null;
-  if (opensSentence && doc.low[next] !== ":" && doc.region[next]! < 0) return null;
+  const opened =
+    doc.low[next] === ":" ||
+    doc.region[next]! >= 0 ||
+    (doc.low[next] === "," && (doc.region[next + 1] ?? -1) >= 0);
+  if (opensSentence && !opened) return null;
   if (opensSentence && doc.upos(range[0]) === "NOUN") return null;
   const split = group.verb.lemma === "say" && (doc.low[next] === "," || next >= bounds.hi);
   return doc.region[prev]! >= 0 || opensSentence || split || hasVerb(doc, bounds.lo, prev)
