@@ -35,6 +35,18 @@ describe("trees of news constructions", () => {
       ["nsubj(quoted, Reuters)", "obj(quoted, group)"],
     ],
     [
+      "Two drones were shot down overnight, the service announced in a statement.",
+      ["nsubj(announced, service)", "ccomp(announced, shot)", "nsubj:pass(shot, drones)"],
+    ],
+    [
+      "Air force spokesperson, Brigadier General Omar Nuri said the raid was over.",
+      ["nsubj(said, spokesperson)", "appos(spokesperson, Omar)", "flat(Omar, Nuri)"],
+    ],
+    [
+      "The army, he added, would remain in the town.",
+      ["nsubj(remain, army)", "parataxis(remain, added)", "nsubj(added, he)"],
+    ],
+    [
       "Troops seized the airport and arrested three officers.",
       ["conj(seized, arrested)", "obj(arrested, officers)"],
     ],
