@@ -106,7 +106,8 @@ function shortName(
   if (last >= tokens.length || !surnames.has(tokens.lower(last))) return null;
   if (doc.nameAt[last]! >= 0 || !capitalised(doc, last)) return null;
   const place = doc.placeAt(last)?.place;
-  if (place && place.use !== "in-name") return null;
+  if (place && (place.use === "location" || place.use === "demonym")) return null;
+  if (partOfOther(doc, i, last)) return null;
   if (doc.countryAt(last)) return null;
   const person = personBy(entities, [tokens.lower(last)]);
   if (!person) return null;
@@ -120,6 +121,24 @@ function shortName(
     rule: "actors.short-name",
     confidence: 0.85,
   };
+}
+
+/** "Rich" in "Rich Heffley" is not short for another Rich. */
+function partOfOther(doc: ActorDoc, first: number, last: number): boolean {
+  const { tokens } = doc;
+  const next = last + 1;
+  if (next < tokens.length && tokens.sentence[next] === tokens.sentence[last])
+    if (tokens.upos(next) === "PROPN" && doc.nameAt[next]! < 0 && !/day$/.test(tokens.lower(next)))
+      return capitalised(doc, next) && !doc.findings.capitals;
+  return (
+    first > 0 &&
+    tokens.upos(first - 1) === "PROPN" &&
+    doc.nameAt[first - 1]! < 0 &&
+    tokens.sentence[first - 1] === tokens.sentence[first] &&
+    !doc.words.titles.has(tokens.lower(first - 1)) &&
+    !doc.countryAt(first - 1) &&
+    !doc.findings.capitals
+  );
 }
 
 function nominal(context: Parameters<typeof readNominal>[0], i: number): Draft | null {

@@ -250,7 +250,7 @@ function ofCountry(context: NominalContext, phrase: AgentPhrase): Found | null {
 /** "the prime minister", "the spokesman": a person whom the article gives that role. */
 function byRole(context: NominalContext, phrase: AgentPhrase): Found | null {
   const { doc, history } = context;
-  const asked = nameWords(textOf(doc, firstOwn(doc, phrase), phrase.end));
+  const asked = nameWords(oneOffice(textOf(doc, firstOwn(doc, phrase), phrase.end)));
   const head = stem(asked.at(-1) ?? "");
   const fits = (entity: Entity): boolean => {
     if (entity.kind !== "person" || !entity.named) return false;
@@ -259,7 +259,7 @@ function byRole(context: NominalContext, phrase: AgentPhrase): Found | null {
       ...(entity.entry?.offices.map((office) => office.title) ?? []),
     ];
     return roles.some((role) => {
-      const words = nameWords(role);
+      const words = nameWords(oneOffice(role));
       if (!words.some((word) => stem(word) === head)) return false;
       return asked.every(
         (word) => words.some((known) => stem(known) === stem(word)) || isPlain(doc, word),
@@ -278,6 +278,8 @@ function firstOwn(doc: ActorDoc, phrase: AgentPhrase): number {
 }
 const isPlain = (doc: ActorDoc, word: string): boolean =>
   word === "former" || word === "then" || doc.words.titles.get(word)?.class === "rank";
+/** "premier" is a prime minister. */
+const oneOffice = (role: string): string => role.replace(/\bprime minister\b/i, "premier");
 /** "spokesman", "spokeswoman", "spokesperson" are one role. */
 const stem = (word: string): string => word.replace(/^(spokes|chair)(man|woman|person)$/, "$1");
 

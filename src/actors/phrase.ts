@@ -25,7 +25,7 @@ export function agentPhrase(doc: ActorDoc, i: number): AgentPhrase | null {
   const simple = words.nouns.get(word);
   if (!simple || doc.nameAt[i]! >= 0 || doc.phraseAt[i]! >= 0) return null;
   if (doc.countryAt(i) || (tag === "PROPN" && doc.placeAt(i))) return null;
-  if (tag === "ADJ" && simple.number === "sg") return null;
+  if (tag === "ADJ" && simple.number === "sg" && !isNounLike(doc, i)) return null;
   if (continues(doc, i)) return null;
   const limits = doc.language.sentences[tokens.sentence[i]!]!;
   const two = i > limits.first ? `${tokens.lower(i - 1)} ${word}` : "";
@@ -47,6 +47,12 @@ export function agentPhrase(doc: ActorDoc, i: number): AgentPhrase | null {
     ...marks,
   };
 }
+
+/** "The premier said": an adjective between an article and a verb is a noun. */
+const isNounLike = (doc: ActorDoc, i: number): boolean =>
+  i > 0 &&
+  doc.tokens.upos(i - 1) === "DET" &&
+  (doc.tokens.upos(i + 1) === "VERB" || doc.tokens.upos(i + 1) === "AUX");
 
 /** "named prime minister", "Source:", "sources of income": no one in particular. */
 function isBare(doc: ActorDoc, i: number, first: number, agent: AgentNoun): boolean {

@@ -32,7 +32,8 @@ export function isNameToken(doc: NameDoc, i: number, sentenceFirst: number): boo
   if (tag === "PROPN" || doc.countryAt[i]! > 0) return true;
   if (doc.lexicon.given.has(doc.tokens.lower(i))) return true;
   if (i === sentenceFirst) return false;
-  return tag === "NOUN" || tag === "ADJ" || tag === "X" || tag === "VERB";
+  if (tag === "VERB") return doc.tokens.xpos(i) === "VB" || doc.tokens.xpos(i) === "VBN";
+  return tag === "NOUN" || tag === "ADJ" || tag === "X";
 }
 
 /** A sentence's first word opens a run when tagged as a name, or when a name goes on after it. */
