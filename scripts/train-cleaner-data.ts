@@ -37,6 +37,7 @@ export interface Gold {
 }
 export interface Example {
   readonly id: string;
+  readonly url: string | null;
   readonly set: string;
   /** Publishers whose text is in it: a fold never trains on the publishers it is tested on. */
   readonly groups: readonly string[];
@@ -127,6 +128,7 @@ function example(
   page: { blocks: readonly Block[]; tree: HtmlTree | null },
   titles: readonly string[],
   declaredBody: string,
+  url: string | null = null,
 ): Example {
   const repeats = findRepeats(page.blocks);
   const matrix = lineFeatures({
@@ -141,6 +143,7 @@ function example(
   const n = page.blocks.length;
   return {
     id: gold.id,
+    url,
     set: gold.set,
     groups,
     gold,
@@ -201,6 +204,7 @@ export function htmlExamples(): Example[] {
       page,
       titles,
       foldWords(declared.replace(/<[^>]+>/g, " ")),
+      url,
     );
     return gold.body === undefined ? labelBySegments(one) : labelByBody(one, gold.body);
   });
@@ -266,7 +270,7 @@ export function silverExamples(
         { ...page.gold, set: "silver" },
         page.groups,
         { blocks, tree: null },
-        [],
+        foldedTitles([], page.url),
         "",
       );
       let total = 0;

@@ -115,7 +115,7 @@ export function mapped(page: Page, block: Block): { text: string; raw: RawSpan }
 const withText = (
   given: CleanArticle["headline"],
   found: { text: string; raw: RawSpan },
-): CleanArticle["headline"] => (given?.raw === null ? { text: given.text, raw: found.raw } : found);
+): CleanArticle["headline"] => (given ? { text: given.text, raw: given.raw ?? found.raw } : found);
 
 function lineCredit(block: Block, lexicon: CleanLexicon): CleanArticle["credits"] {
   const credit = creditLine(block.text, lexicon) ?? captionCredit(block.text, lexicon);

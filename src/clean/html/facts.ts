@@ -1,5 +1,6 @@
 import { type CleanLexicon, foldCue } from "../../lexicon/clean.ts";
 import type { Capture } from "../../model/capture.ts";
+import { mapBuilder, rawSpanOf } from "../../text/offset-map.ts";
 import type { Given } from "../assemble.ts";
 import { type Block, foldWords, type Labelled } from "../block.ts";
 import { splitNames } from "../byline.ts";
@@ -29,7 +30,7 @@ export function pageFacts(
     null;
   const people = authors(page, evidence, labels, publisher, capture.url, lexicon);
   return {
-    headline: headline(evidence, blocks, labels, capture),
+    headline: headline(page, evidence, labels, capture),
     byline: people.people.length > 0 ? people.people.join("; ") : null,
     bylineRaw:
       blocks.find(
@@ -63,14 +64,19 @@ function absolute(url: string | null, base: string | null): string | null {
 
 /** The visible title where one stands on the page; else the best declared one, without the site's name. */
 function headline(
+  page: HtmlPage,
   evidence: Evidence,
-  blocks: readonly Block[],
   labels: readonly Labelled[],
   capture: Capture,
 ): Given["headline"] {
   if (capture.headline !== null) return { text: capture.headline, raw: null };
-  const shown = blocks.find((block) => labels[block.index]!.label === "headline");
-  if (shown) return { text: shown.text, raw: shown.raw };
+  const shown = page.blocks.find((block) => labels[block.index]!.label === "headline");
+  if (shown)
+    return withoutKicker(
+      page,
+      shown,
+      declaredTitles(evidence).map(({ value }) => foldWords(value)),
+    );
   const declared = declaredTitles(evidence)[0];
   if (!declared) return null;
   const text =
@@ -78,6 +84,20 @@ function headline(
       ? (titleParts(declared.value)[1] ?? declared.value)
       : declared.value;
   return { text, raw: null };
+}
+
+/** A heading "Kicker: Title" is cut to the part that the page declares as its title by itself; else it stays whole. */
+function withoutKicker(page: HtmlPage, block: Block, titles: readonly string[]): Given["headline"] {
+  const builder = mapBuilder(page.source);
+  page.emit(builder, block);
+  const { text, map } = builder.finish();
+  for (const separator of text.matchAll(/\s*[:|\n]\s*|\s+[-–—]\s+|[.!?]\s+/g)) {
+    const start = separator.index + separator[0].length;
+    const tail = foldWords(text.slice(start));
+    if (tail.split(" ").length < 3 || !titles.includes(tail)) continue;
+    return { text: text.slice(start), raw: rawSpanOf(map, [start, text.length]) };
+  }
+  return { text, raw: block.raw };
 }
 
 interface Authors {

@@ -72,7 +72,7 @@ function namesBesideDate(text: string, lexicon: CleanLexicon): string[] {
   rest = rest.replace(/\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?/gi, " | ");
   const parts = rest
     .split(/\s*(?:[|•·~\n()]|\/\/|\s[–—-]\s)\s*/u)
-    .map((part) => part.replace(/^[\s,.:@]+|[\s,.:@]+$/g, ""));
+    .map((part) => part.replace(/^[\s,.:@–—-]+|[\s,.:@–—-]+$/g, ""));
   const cues = lexicon.cues.get("byline")!;
   for (const part of parts) {
     const words = part.split(/\s+/);
