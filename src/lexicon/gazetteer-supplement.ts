@@ -90,8 +90,13 @@ export function applySupplement(
         : kind === "settlement"
           ? index.nearby(row)
           : -1;
-    if (known >= 0) out[known] = amended(out[known]!, row);
-    else out.push(entryOf(row, index, ids));
+    if (known >= 0) {
+      // "Hodeidah" is the governorate and its seat alike.
+      out[known] = amended(out[known]!, row);
+      const seat = kind === "admin1" ? index.seat(out[known]!, row) : -1;
+      if (seat >= 0)
+        out[seat] = withNames(out[seat]!, cellList(row.aliases).filter(isBare), NAME.primary);
+    } else out.push(entryOf(row, index, ids));
   }
   return out;
 }
@@ -120,6 +125,9 @@ const withNames = (entry: PlaceEntry, names: readonly string[], how: number): Pl
   ...entry,
   names: [...entry.names, ...names.map((name) => ({ name, how }))],
 });
+
+const TYPED = /\b(?:Governorate|Region|region|Oblast|State|Province|Republic|countryside)\b/i;
+const isBare = (name: string): boolean => !TYPED.test(name);
 
 /** A settlement keeps the surveyed point it has; a division takes the centre given. */
 const amended = (entry: PlaceEntry, row: TsvRow): PlaceEntry => {
@@ -172,6 +180,16 @@ class EntryIndex {
       for (const known of this.settlements.get(keyOf(name, "settlement", row.country!)) ?? []) {
         const { lat, lon } = this.entries[known]!;
         if (distanceKm(lat!, lon!, Number(row.lat), Number(row.lon)) <= SAME_PLACE_KM) return known;
+      }
+    return -1;
+  }
+
+  /** The seat of a division that shares one of its names, or -1. */
+  seat(division: PlaceEntry, row: TsvRow): number {
+    for (const name of [row.name!, ...cellList(row.aliases)])
+      for (const known of this.settlements.get(keyOf(name, "settlement", row.country!)) ?? []) {
+        const { admin1, rank } = this.entries[known]!;
+        if (rank >= RANK.seat1 && admin1 === division.admin1) return known;
       }
     return -1;
   }

@@ -161,7 +161,21 @@ function formAllows(
       return end - first > 1 || notMerelyCaps(doc, first);
     if (gazetteer.isLast(at)) break;
   }
-  return abbreviationForm(doc, first, end);
+  return abbreviationForm(doc, first, end) && !isLoosePostalCode(doc, lexicon, posting, first);
+}
+
+/** "IN" and "OR" are states behind a comma alone ("Gary, IN"): in capitals they are words. */
+function isLoosePostalCode(
+  doc: PlaceDocument,
+  lexicon: PlaceLexicon,
+  posting: number,
+  word: number,
+): boolean {
+  const { words } = doc;
+  const plain = words.size[word] === 2 && (words.shape[word]! & WORD.abbreviation) === 0;
+  if (!plain || (words.shape[word]! & WORD.allCaps) === 0) return false;
+  const kind = lexicon.gazetteer.kind(lexicon.gazetteer.placeOf(posting));
+  return kind === "admin1" && (word === 0 || words.gap[word - 1] !== GAP.comma);
 }
 
 const notMerelyCaps = (doc: PlaceDocument, i: number): boolean => doc.words.size[i]! > 1;

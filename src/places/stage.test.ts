@@ -80,6 +80,12 @@ describe("places stage", () => {
     expect(find("TROOPS ENTERED MOSUL ON MONDAY", "MOSUL").place.country).toBe("IRQ");
   });
 
+  it("takes postal codes behind a comma alone", () => {
+    expect(find("The fire in Gary, IN, was put out.", "IN").place.admin1).toBe("Indiana");
+    const text = "TROOPS WAITED IN MOSUL OR FLED";
+    expect(run(text).mentions.map(({ span }) => text.slice(...span))).toEqual(["MOSUL"]);
+  });
+
   it("tells demonyms, organisations named after places and governments from places", () => {
     const text =
       "Sudanese troops met the Basra Operations Command, and Baghdad said it would help.";

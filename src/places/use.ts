@@ -15,7 +15,10 @@ export function useOf(
   const { doc } = analysis;
   const { words } = doc;
   const name = doc.nameOver(find.first, find.end);
-  if (name?.kind === "person") return "person";
+  // "Khan Younis" looks like a man's name; a name of several words that the gazetteer holds in full is a place.
+  const several = find.end - find.first > 1 && name?.whole === true;
+  if (name?.kind === "person" && !several) return "person";
+  if (isSurname(analysis, find)) return "person";
   if (group.demonym) return "demonym";
   if (name && !name.whole && name.kind !== "place" && name.kind !== "facility") return "in-name";
   const next = find.end;
@@ -29,6 +32,20 @@ export function useOf(
     (doc.classOf(before) & (CLASS.locative | CLASS.motion)) !== 0;
   if (joined && !locative && (doc.classOf(next) & CLASS.speech) !== 0) return "metonym";
   return doc.language.hasTrees && !locative ? useBySyntax(analysis, find, possessive) : "location";
+}
+
+/** "Michael Jordan": a given name right before a name of one word. */
+function isSurname({ doc, article, certain }: Analysis, find: Find): boolean {
+  const before = find.first - 1;
+  if (find.end - find.first > 1 || before < 0 || doc.words.gap[before] !== GAP.space) return false;
+  const classes = doc.classOf(before);
+  return (
+    doc.capital(before) &&
+    (classes & CLASS.given) !== 0 &&
+    (classes & CLASS.weekday) === 0 &&
+    (certain[article.endsAt[find.first]!] ?? 0) < 0.5 &&
+    (doc.words.shape[before]! & WORD.possessive) === 0
+  );
 }
 
 /**
