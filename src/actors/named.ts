@@ -17,8 +17,9 @@ export function nameEntities(doc: ActorDoc, entities: Entities): Map<number, Ent
   const found = new Map<number, Entity>();
   const later: number[] = [];
   const defined = bracketAcronyms(doc);
+  const suffixes = suffixesOf(doc);
   for (const [index, name] of doc.names.entries()) {
-    const entity = fullName(doc, entities, name, defined.has(index));
+    const entity = fullName(doc, entities, name, defined.has(index), suffixes);
     if (entity) found.set(index, entity);
     else if (KINDS[name.kind]) later.push(index);
   }
@@ -71,6 +72,7 @@ function fullName(
   entities: Entities,
   name: Name,
   bracketed: boolean,
+  suffixes: ReadonlySet<string>,
 ): Entity | null {
   const match = doc.matchOf(name);
   if (match && match.end === name.core[1] && !bracketed) {
@@ -79,16 +81,19 @@ function fullName(
   }
   if (name.kind !== "person") return null;
   const words = nameWords(doc.text.slice(...name.core));
-  return words.length >= 2 && !longerPerson(doc, words) ? unlisted(doc, entities, name) : null;
+  return words.length >= 2 && !suffixes.has(words.join(" ")) ? unlisted(doc, entities, name) : null;
 }
 
-/** "Abu Ragheef" where the article also has "Fadel Abu Ragheef". */
-const longerPerson = (doc: ActorDoc, words: readonly string[]): boolean =>
-  doc.names.some((other) => {
-    if (other.kind !== "person" || other.end - other.first <= words.length) return false;
-    const full = nameWords(doc.text.slice(...other.core));
-    return full.length > words.length && isSuffix(words, full);
-  });
+/** "Abu Ragheef" where the article also has "Fadel Abu Ragheef": suffixes of longer names, joined by spaces. */
+function suffixesOf(doc: ActorDoc): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const name of doc.names) {
+    if (name.kind !== "person") continue;
+    const words = nameWords(doc.text.slice(...name.core));
+    for (let i = 1; i < words.length; i++) found.add(words.slice(i).join(" "));
+  }
+  return found;
+}
 
 /** The bearer of a name that the article speaks of; null where that is not plain. */
 export function chosenEntry(doc: ActorDoc, match: ActorMatch): ActorEntry | null {
@@ -146,6 +151,7 @@ export function shortOf(doc: ActorDoc, entities: Entities, name: Name): Entity |
   const text = doc.text.slice(...name.core);
   const words = nameWords(text);
   if (name.kind === "person") return personBy(entities, words);
+  if (text.length > 8 || text !== text.toUpperCase()) return null;
   const acronym = entities.list.find(
     (entity) => entity.acronyms.has(text) || (entity.named && initials(entity) === text),
   );

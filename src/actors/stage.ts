@@ -13,7 +13,10 @@ export function createActorsStage(
 ): Stage<"actors", "clean" | "language" | "names" | "places"> {
   return {
     name: "actors",
-    version: "1",
+    get version() {
+      const lists = words ?? loadNameLexicon();
+      return `1+${(actors ?? loadActorLexicon()).version}.${lists.version}`;
+    },
     needs: ["clean", "language", "names", "places"],
     gives: "actors",
     run({ clean, language, names, places }, { articleId }) {

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import type { ActorRef } from "../model/annotation.ts";
 import type { NameKind } from "../model/layers.ts";
 import { cellParts, type Row, tableRows } from "./actors-table.ts";
@@ -38,6 +39,8 @@ export interface NameLexicon {
   /** Words after which a new Arabic name cannot go on. */
   readonly arabicStops: ReadonlySet<string>;
   readonly arabicTitles: ReadonlyMap<string, Title>;
+  /** Hash of the lists. */
+  readonly version: string;
 }
 
 let standard: NameLexicon | undefined;
@@ -47,11 +50,6 @@ export function loadNameLexicon(): NameLexicon {
   standard ??= readNameLexicon();
   return standard;
 }
-
-const rows = (...path: string[]): Row[] => {
-  const file = dataPath(...path);
-  return existsSync(file) ? tableRows(readFileSync(file, "utf8")) : [];
-};
 
 const ofClass = (list: readonly Row[], name: string): Set<string> =>
   new Set(list.filter((row) => row.class === name).map((row) => row.word!));
@@ -68,9 +66,15 @@ function readTitles(list: readonly Row[]): Map<string, Title> {
 }
 
 function readNameLexicon(): NameLexicon {
+  const hash = createHash("sha256");
+  const rows = (...path: string[]): Row[] => {
+    const text = readFileSync(dataPath(...path), "utf8");
+    hash.update(text);
+    return tableRows(text);
+  };
   const titles = readTitles(rows("names", "en", "titles.tsv"));
   const words = rows("names", "en", "words.tsv");
-  return {
+  const lists = {
     titles,
     maxTitleWords: Math.max(1, ...[...titles.keys()].map((title) => title.split(" ").length)),
     heads: new Map(
@@ -89,6 +93,7 @@ function readNameLexicon(): NameLexicon {
     arabicStops: new Set(rows("names", "ar", "stops.tsv").map((row) => row.word!)),
     arabicTitles: readTitles(rows("names", "ar", "titles.tsv")),
   };
+  return { ...lists, version: hash.digest("hex").slice(0, 8) };
 }
 
 const readNoun = (row: Row): AgentNoun => ({

@@ -84,8 +84,10 @@ export const touching = (doc: NameDoc, i: number): boolean =>
 /** True for a hyphen written without spaces. */
 export function isHyphen(doc: NameDoc, i: number): boolean {
   if (i <= 0 || i >= doc.tokens.length) return false;
-  const word = doc.tokens.lower(i);
-  if (word !== "-" && word !== "\u2010" && word !== "\u2011") return false;
+  const { start, end } = doc.tokens;
+  if (end[i]! - start[i]! !== 1) return false;
+  const code = doc.text.charCodeAt(start[i]!);
+  if (code !== 45 && code !== 0x2010 && code !== 0x2011) return false;
   return touching(doc, i - 1) && touching(doc, i);
 }
 

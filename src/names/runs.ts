@@ -49,8 +49,8 @@ function opens(doc: NameDoc, i: number, sentenceFirst: number, end: number): boo
 
 /** "al" of "al-Shifa" at the beginning of a name. */
 function isParticleStart(doc: NameDoc, i: number, end: number): boolean {
-  if (!doc.lexicon.particles.has(doc.tokens.lower(i))) return false;
-  return i + 2 < end && isHyphen(doc, i + 1) && capitalised(doc, i + 2);
+  if (i + 2 >= end || !isHyphen(doc, i + 1) || !capitalised(doc, i + 2)) return false;
+  return doc.lexicon.particles.has(doc.tokens.lower(i));
 }
 
 function runEnd(doc: NameDoc, from: number, end: number): number {

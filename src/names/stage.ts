@@ -14,7 +14,10 @@ export function createNamesStage(
 ): Stage<"names", "clean" | "language" | "times"> {
   return {
     name: "names",
-    version: "1",
+    get version() {
+      const lists = words ?? loadNameLexicon();
+      return `1+${(actors ?? loadActorLexicon()).version}.${lists.version}`;
+    },
     needs: ["clean", "language", "times"],
     gives: "names",
     run({ clean, language, times }) {
