@@ -13,6 +13,7 @@ export interface Features {
   /** Lemmas of the sentence and "#class" of its other triggers. */
   readonly near: ReadonlySet<string>;
   readonly harm: ReadonlySet<string>;
+  readonly status: string;
 }
 
 export interface Coded {
@@ -69,6 +70,7 @@ function holds(when: Conditions, f: Features): boolean {
     any(when.near, f.near) &&
     none(when.notNear, f.near) &&
     any(when.harm, f.harm) &&
+    (!when.status || when.status.includes(f.status)) &&
     (!when.trigger || when.trigger.includes(f.pattern)) &&
     (!when.notTrigger || !when.notTrigger.includes(f.pattern))
   );

@@ -35,6 +35,7 @@ export function codeDraft(draft: Draft, setting: Setting, index: CodingIndex): C
     instrument: new Set(draft.instruments.map((one) => one.kind)),
     near: setting.near,
     harm: new Set(draft.harm.map((one) => one.kind)),
+    status: draft.status,
   };
   const coded = code(features, index);
   return coded.plover === "ASSAULT" && coded.mode === null

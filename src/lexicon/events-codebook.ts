@@ -57,6 +57,7 @@ export interface Conditions {
   readonly trigger?: readonly string[];
   readonly notTrigger?: readonly string[];
   readonly harm?: readonly string[];
+  readonly status?: readonly string[];
 }
 
 /** A decision rule: the first whose class and conditions hold gives the ACLED sub-type, and may change event and mode. */
