@@ -98,6 +98,7 @@ function readObject(doc: Doc, group: VerbGroup, bounds: Bounds): Found | null {
   }
   // "claimed a third of the vote", "claimed two lives": only what one claims for oneself is said.
   if (group.verb.lemma === "claim" && !CLAIMED.has(word)) return null;
+  if (frames.has("f") && group.voice === "participle") return null;
   if (frames.has("n")) return nounObject(doc, next, bounds);
   return null;
 }

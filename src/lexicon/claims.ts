@@ -9,6 +9,7 @@ export type Frame =
   | "p"
   | "w"
   | "n"
+  | "f"
   | "g"
   | "v"
   | "o"
