@@ -2,14 +2,15 @@ import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { createHashLists } from "../../copies/hash-lists.ts";
 import type { CopyFacts, CopyRecord, CopyStorage, Link, UnitPage } from "../../copies/storage.ts";
 
+import { createSeenFilter } from "./seen-filter.ts";
+
 /** A posting is one integer: the fragment's hash (29 bits) before the article's number (24 bits). */
 const ARTICLES = 0x1000000;
 /**
  * Postings and units reach their trees sorted and in bulk, or each would touch a page of its own. Until this many
  * are together they stand in a log, written in order, and in memory.
  */
-const HELD_POSTINGS = 600_000;
-const HELD_UNITS = 150_000;
+const HELD = { postings: 600_000, units: 150_000 };
 /** No list of a fragment is read further than this. */
 const LONGEST_LIST = 64;
 /** Records kept decoded: what copies each other tends to come together. */
@@ -40,10 +41,10 @@ export interface SqliteCopyStorage extends CopyStorage {
 }
 
 /** Copy storage in tables of its own (`copy_*`), made where they are missing. The caller holds the transaction. */
-export function createSqliteCopyStorage(db: DatabaseSync): SqliteCopyStorage {
+export function createSqliteCopyStorage(db: DatabaseSync, most = HELD): SqliteCopyStorage {
   db.exec(SCHEMA);
-  const postings = heldPostings(db);
-  const units = heldUnits(db);
+  const postings = heldPostings(db, most.postings);
+  const units = heldUnits(db, most.units);
   const records = recordTable(db);
   const links = linkTable(db);
   return {
@@ -175,15 +176,16 @@ const doubles = (blob: Uint8Array): Float64Array =>
 
 /** One statement for many keys: a call into SQLite costs more than a step within it. */
 const READ_POSTINGS = `
-SELECT list.key, posting FROM json_each(?) AS list
+SELECT posting FROM json_each(?) AS list
 JOIN copy_postings ON posting >= list.value AND posting < list.value + ${ARTICLES}`;
 const READ_UNITS = `
 SELECT list.key, article, page FROM json_each(?) AS list
 JOIN copy_units ON unit = list.value`;
+const fragmentOf = (posting: number): number => Math.floor(posting / ARTICLES);
 /** Rows written by one statement. */
 const BATCH = 4000;
 
-function heldPostings(db: DatabaseSync) {
+function heldPostings(db: DatabaseSync, most: number) {
   const range = db.prepare(READ_POSTINGS);
   range.setReturnArrays(true);
   const insert = db.prepare(
@@ -191,6 +193,8 @@ function heldPostings(db: DatabaseSync) {
   );
   const log = db.prepare("INSERT INTO copy_posting_log (article, fragments) VALUES (?, ?)");
   const logged = db.prepare("SELECT article, fragments FROM copy_posting_log ORDER BY id");
+  const every = db.prepare("SELECT posting FROM copy_postings");
+  const seen = createSeenFilter(db, "fragments");
   const buffer = new Int32Array(LONGEST_LIST);
   let held = createHashLists();
   let waiting: { readonly article: number; readonly fragments: Uint32Array }[] = [];
@@ -201,13 +205,17 @@ function heldPostings(db: DatabaseSync) {
     waiting.push({ article, fragments });
     count += fragments.length;
   };
-  const forget = (): void => {
+  const reload = (): void => {
     held = createHashLists();
     waiting = [];
     count = 0;
     for (const row of logged.iterate())
       hold(row.article as number, codes(row.fragments as Uint8Array));
     unwritten = waiting.length;
+  };
+  const forget = (): void => {
+    seen.forget();
+    reload();
   };
   const merge = (): void => {
     const sorted = new Float64Array(count);
@@ -219,7 +227,10 @@ function heldPostings(db: DatabaseSync) {
     for (let i = 0; i < count; i += BATCH)
       insert.run(`[${sorted.subarray(i, i + BATCH).join(",")}]`);
     db.exec("DELETE FROM copy_posting_log");
-    forget();
+    seen.add(sorted.map(fragmentOf), count, function* () {
+      for (const row of every.iterate()) yield fragmentOf(row.posting as number);
+    });
+    reload();
   };
   forget();
   return {
@@ -228,20 +239,23 @@ function heldPostings(db: DatabaseSync) {
       for (const { article, fragments } of waiting.slice(unwritten))
         log.run(article, bytes(fragments));
       unwritten = waiting.length;
-      if (count >= HELD_POSTINGS) merge();
+      if (count >= most) merge();
     },
     read(fragments: Uint32Array, limit: number) {
-      const wanted = Array.from(fragments, (fragment) => fragment * ARTICLES);
-      const rows = range.all(`[${wanted.join(",")}]`) as unknown as number[][];
+      const asked: number[] = [];
+      for (const fragment of fragments) if (seen.mayHold(fragment)) asked.push(fragment * ARTICLES);
+      const rows =
+        asked.length > 0 ? (range.all(`[${asked.join(",")}]`) as unknown as number[][]) : [];
       const found: number[] = [];
       const ends = new Int32Array(fragments.length);
       let row = 0;
       for (let i = 0; i < fragments.length; i++) {
-        const most = found.length + Math.min(limit, LONGEST_LIST);
-        for (; row < rows.length && rows[row]![0] === i; row++) {
-          if (found.length < most) found.push(rows[row]![1]! - wanted[i]!);
+        const end = found.length + Math.min(limit, LONGEST_LIST);
+        const from = fragments[i]! * ARTICLES;
+        for (; row < rows.length && rows[row]![0]! < from + ARTICLES; row++) {
+          if (found.length < end) found.push(rows[row]![0]! - from);
         }
-        const recent = held.read(fragments[i]!, buffer, 0, most - found.length);
+        const recent = held.read(fragments[i]!, buffer, 0, end - found.length);
         for (let k = 0; k < recent; k++) found.push(buffer[k]!);
         ends[i] = found.length;
       }
@@ -251,13 +265,16 @@ function heldPostings(db: DatabaseSync) {
   };
 }
 
-function heldUnits(db: DatabaseSync) {
+function heldUnits(db: DatabaseSync, most: number) {
   const select = db.prepare(READ_UNITS);
   select.setReturnArrays(true);
-  const insert = db.prepare(`INSERT OR IGNORE INTO copy_units (unit, article, page)
-    SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)`);
+  const insert = db.prepare(
+    "INSERT OR IGNORE INTO copy_units (unit, article, page) VALUES (?, ?, ?)",
+  );
   const log = db.prepare("INSERT INTO copy_unit_log (article, page, units) VALUES (?, ?, ?)");
   const logged = db.prepare("SELECT article, page, units FROM copy_unit_log ORDER BY id");
+  const every = db.prepare("SELECT unit FROM copy_units");
+  const seen = createSeenFilter(db, "units");
   let held = new Map<number, UnitPage[]>();
   let unwritten: { readonly page: UnitPage; readonly keys: Float64Array }[] = [];
   let count = 0;
@@ -269,7 +286,7 @@ function heldUnits(db: DatabaseSync) {
     }
     count += keys.length;
   };
-  const forget = (): void => {
+  const reload = (): void => {
     held = new Map();
     unwritten = [];
     count = 0;
@@ -278,15 +295,19 @@ function heldUnits(db: DatabaseSync) {
       hold(page, doubles(row.units as Uint8Array));
     }
   };
+  const forget = (): void => {
+    seen.forget();
+    reload();
+  };
   const merge = (): void => {
-    const rows: string[] = [];
     for (const unit of Float64Array.from(held.keys()).sort()) {
-      for (const { article, page } of held.get(unit)!) rows.push(`[${unit},${article},${page}]`);
+      for (const { article, page } of held.get(unit)!) insert.run(unit, article, page);
     }
-    for (let i = 0; i < rows.length; i += BATCH)
-      insert.run(`[${rows.slice(i, i + BATCH).join(",")}]`);
     db.exec("DELETE FROM copy_unit_log");
-    forget();
+    seen.add(held.keys(), held.size, function* () {
+      for (const row of every.iterate()) yield row.unit as number;
+    });
+    reload();
   };
   forget();
   return {
@@ -294,12 +315,14 @@ function heldUnits(db: DatabaseSync) {
     flush(): void {
       for (const { page, keys } of unwritten) log.run(page.article, page.page, bytes(keys));
       unwritten = [];
-      if (count >= HELD_UNITS) merge();
+      if (count >= most) merge();
     },
     read(keys: Float64Array): UnitPage[][] {
       const pages: UnitPage[][] = Array.from(keys, () => []);
+      // Keys that were never seen are asked for as null, so that the others keep their places.
+      const asked = Array.from(keys, (key) => (seen.mayHold(key) ? key : "null"));
       for (const [key, article, page] of select.all(
-        `[${keys.join(",")}]`,
+        `[${asked.join(",")}]`,
       ) as unknown as number[][]) {
         pages[key!]!.push({ article: article!, page: page! });
       }
