@@ -61,6 +61,14 @@ const MODIFIED = [
   "date.modified",
 ] as const;
 
+/** Meta names that do not say which date they give: a page's date element or a date shown beside the title stands before them. */
+const GENERAL: ReadonlySet<string> = new Set([
+  "meta date",
+  "meta timestamp",
+  "meta created",
+  "meta pdate",
+]);
+
 /** Order of trust among sources that give the same role: machine statements first. */
 const TRUST = ["json-ld", "meta", "microdata", "time-element", "visible", "url"];
 
@@ -115,17 +123,21 @@ export function pageDates(input: {
 
 export function ordered(dates: readonly DateCandidate[]): DateCandidate[] {
   const role = { published: 0, unknown: 1, modified: 2 };
-  const trust = (from: string): number =>
+  const inUrl = dates.find(({ from }) => from === "url")?.value ?? null;
+  const trust = ({ from, value }: DateCandidate): number =>
     TRUST.findIndex((one) => from.startsWith(one)) +
     (from === "json-ld page" ? 1.5 : 0) +
-    (from.endsWith("far") ? 3 : 0);
+    (from.endsWith("far") ? 3 : 0) +
+    (GENERAL.has(from) ? 3.2 : 0) -
+    // Among dates that are merely shown, the one that the address states as well.
+    (from === "visible" && inUrl !== null && value?.slice(0, 10) === inUrl ? 0.5 : 0);
   return dates
     .map((date, k) => ({ date, k }))
     .sort(
       (a, b) =>
         role[a.date.role] - role[b.date.role] ||
         Number(a.date.value === null) - Number(b.date.value === null) ||
-        trust(a.date.from) - trust(b.date.from) ||
+        trust(a.date) - trust(b.date) ||
         a.k - b.k,
     )
     .map(({ date }) => date);
