@@ -173,6 +173,15 @@ function nounRun(doc: Doc, i: number, limit: number): number {
       if (doc.upos(i) !== "ADJ" || isCapital(doc, i)) nominal = true;
       first = i;
     } else if (nominal && isModifier(doc, i)) first = i;
+    // "State television reported": a base form that opens the sentence before a noun is no verb.
+    else if (
+      nominal &&
+      i === limit &&
+      first === i + 1 &&
+      doc.xpos(i) === "VB" &&
+      doc.upos(first) === "NOUN"
+    )
+      first = i;
     else break;
   }
   return nominal || first === start || isDeterminer(doc, first) ? first : start;
