@@ -64,6 +64,10 @@ interface Evidence {
 
 const KEEP = 14;
 const NEAR_KM = 120;
+/** Candidates with a smaller share do not vote. */
+const LEAST_VOTE = 0.02;
+/** Prior of a country: nothing else has as much. */
+const COUNTRY_PRIOR = 9;
 
 /** Scores the candidates of every group; best first afterwards, `share` their softmax. */
 export function rankGroups(
@@ -274,9 +278,9 @@ function countVotes(groups: readonly Group[], gazetteer: Gazetteer): Votes {
   for (const group of groups) {
     const weight = weightOf(group);
     for (const candidate of group.candidates.slice(0, KEEP)) {
-      if (candidate.share < 0.02) continue;
+      if (candidate.share < LEAST_VOTE) continue;
       add(votes.country, candidate.country, candidate.share * weight);
-      if (gazetteer.kind(candidate.place) === "country") continue;
+      if (candidate.prior >= COUNTRY_PRIOR) continue;
       if (candidate.admin1 >= 0) add(votes.admin1, candidate.admin1, candidate.share * weight);
       if (candidate.admin2 >= 0) add(votes.admin2, candidate.admin2, candidate.share * weight);
     }
@@ -344,13 +348,13 @@ function featuresOf(
   v[F.contained] = e.contained[index]!;
   v[F.container] = e.container[index]!;
   if (e.anyContained && e.contained[index] === 0) v[F["otherwise-contained"]] = 1;
-  const own = candidate.share * weightOf(group);
+  const own = ownVotes(group, candidate);
   const others = Math.max(0.5, votes.total - weightOf(group));
-  v[F["country-vote"]] = share(votes.country.get(candidate.country), own, others);
+  v[F["country-vote"]] = share(votes.country.get(candidate.country), own.country, others);
   if (kind !== "country" && candidate.admin1 >= 0)
-    v[F["admin1-vote"]] = share(votes.admin1.get(candidate.admin1), own, others);
+    v[F["admin1-vote"]] = share(votes.admin1.get(candidate.admin1), own.admin1, others);
   if (kind !== "country" && candidate.admin2 >= 0)
-    v[F["admin2-vote"]] = share(votes.admin2.get(candidate.admin2), own, others);
+    v[F["admin2-vote"]] = share(votes.admin2.get(candidate.admin2), own.admin2, others);
   if (kind !== "country" && (index < KEEP || candidate.share > 0.01))
     v[F.near] = nearness(candidate, g, centres);
   if (context.domainCountry !== 0 && candidate.country === context.domainCountry)
@@ -364,6 +368,28 @@ function featuresOf(
   if (e.dateline && (rank >= RANK.seat1 || candidate.prior > 6)) v[F.dateline] = 1;
   if (candidate.how & NAME.primary && settled && rank === RANK.none) v[F.supplement] = 1;
   return v;
+}
+
+/** What the group itself has given to a candidate's areas: a name is no evidence for itself. */
+function ownVotes(
+  group: Group,
+  candidate: Candidate,
+): { country: number; admin1: number; admin2: number } {
+  const own = { country: 0, admin1: 0, admin2: 0 };
+  for (let c = 0; c < Math.min(KEEP, group.candidates.length); c++) {
+    const other = group.candidates[c]!;
+    if (other.share < LEAST_VOTE) continue;
+    if (other.country === candidate.country) own.country += other.share;
+    if (other.prior >= COUNTRY_PRIOR) continue;
+    if (other.admin1 === candidate.admin1) own.admin1 += other.share;
+    if (other.admin2 === candidate.admin2) own.admin2 += other.share;
+  }
+  const weight = weightOf(group);
+  return {
+    country: own.country * weight,
+    admin1: own.admin1 * weight,
+    admin2: own.admin2 * weight,
+  };
 }
 
 /** Facilities of the supplement are in it because the news names them: they count like a town of some size. */
