@@ -91,25 +91,31 @@ function readAt(
     const entry = lexicon.bodies.entry(named.value.country, bodyEnd.value);
     return step(words, at, bodyEnd.end, [{ entry, form: "name" }], country);
   }
-  if (listed.length > 0 && listedEnd >= (named?.end ?? 0) && usable(listed, words, at, capitals))
-    return step(
-      words,
-      at,
-      listedEnd,
-      listed.map((found) => found.value),
-      country && listedEnd === named?.end ? country : null,
-    );
+  if (listed.length > 0 && listedEnd >= (named?.end ?? 0)) {
+    const names = namesMeant(listed, words, at, capitals);
+    const own = country && listedEnd === named?.end ? country : null;
+    if (names.length > 0) return step(words, at, listedEnd, names, own);
+  }
   if (named) return { match: null, country, next: named.end };
   return ofCountry(lexicon, words, at, capitals) ?? { match: null, country: null, next: at + 1 };
 }
 
-/** In a text of capitals a short acronym looks like any word. */
-const usable = (
+/** Letters of a word that in a text of capitals may be any word: "LET", "FACT", but also "ELN". */
+const SHORT = 4;
+
+/** In a text of capitals a short acronym needs other support, and a short name of another form is none ("LeT"). */
+function namesMeant(
   listed: readonly { value: ActorName; end: number }[],
   words: PlaceWords,
   at: number,
   capitals: boolean,
-): boolean => !capitals || listed[0]!.value.form !== "acronym" || words.size[at]! > 3;
+): ActorName[] {
+  const names = listed.map((found) => found.value);
+  if (!capitals || listed[0]!.end > at + 1 || words.size[at]! > SHORT) return names;
+  return names
+    .filter(({ form }) => form === "acronym")
+    .map(({ entry }) => ({ entry, form: "weak" }));
+}
 
 /** "army", "'s defence ministry" after a country. */
 const bodyAfter = (lexicon: ActorLexicon, words: PlaceWords, from: number) => {

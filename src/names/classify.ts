@@ -40,6 +40,9 @@ export function coresOf(doc: NameDoc, run: Run): Core[] {
     if (index < 0) continue;
     const match = doc.findings.matches[index]!;
     const [first, end] = doc.rangeOf(match);
+    // "IS" in a text of capitals is a verb more often than a group.
+    if (doc.findings.capitals && match.form === "weak" && doc.tokens.upos(first) !== "PROPN")
+      continue;
     // "Amal" the movement is not meant in "Amal Nasser".
     if (match.form === "weak" && (end < run.end || first > run.first) && end - first === 1)
       continue;
