@@ -41,8 +41,7 @@ export function coresOf(doc: NameDoc, run: Run): Core[] {
     const match = doc.findings.matches[index]!;
     const [first, end] = doc.rangeOf(match);
     // "IS" in a text of capitals is a verb more often than a group.
-    if (doc.findings.capitals && match.form === "weak" && doc.tokens.upos(first) !== "PROPN")
-      continue;
+    if (doc.findings.capitals && match.form === "weak" && !isNominal(doc, first)) continue;
     // "Amal" the movement is not meant in "Amal Nasser".
     if (match.form === "weak" && (end < run.end || first > run.first) && end - first === 1)
       continue;
@@ -60,6 +59,11 @@ export function coresOf(doc: NameDoc, run: Run): Core[] {
   if (from < run.end) cores.push(...unlisted(doc, from, run.end, from > run.first));
   return cores;
 }
+
+const isNominal = (doc: NameDoc, i: number): boolean => {
+  const tag = doc.tokens.upos(i);
+  return tag === "PROPN" || tag === "NOUN" || tag === "ADJ" || tag === "X";
+};
 
 /** "Hamas Health Ministry": a run that ends in the head of a body's name, a known name within it. */
 function wholeBody(doc: NameDoc, run: Run): Core | null {
