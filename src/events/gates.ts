@@ -17,7 +17,11 @@ export function isFigure(draft: Draft, words: EventWords): boolean {
   const { rule, verb } = draft.trigger;
   const objects = draft.parties.filter((one) => one.role !== "actor");
   const physical = PHYSICAL.has(rule.plover);
-  if (physical && objects.some(({ party }) => words.abstracts.has(party.head) && party.entity < 0))
+  if (
+    physical &&
+    rule.plover !== "PROTEST" &&
+    objects.some(({ party }) => words.abstracts.has(party.head) && party.entity < 0)
+  )
     return true;
   const actor = draft.parties.find((one) => one.role === "actor");
   if (!physical) return verb ? !actor : !(actor && (objects.length > 0 || actor.party.plural));

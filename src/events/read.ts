@@ -119,6 +119,7 @@ function meetsNeeds(
   instruments: readonly Instrument[],
 ): boolean {
   if (needs.includes("instrument") && draft.instruments.length > 0) return true;
+  if (draft.instruments.some((one) => needs.includes(`means:${one.kind}`))) return true;
   return draft.parties.some((one) => {
     if (one.role === "actor")
       return one.party.groups.some((group) => needs.includes(`by:${group}`));

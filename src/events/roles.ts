@@ -113,10 +113,23 @@ function addAll(context: ClauseContext, fillers: Filler[], role: SlotRole, noun:
     fillers.push({ role, noun: one });
 }
 
+/** "captured on Thursday the village": a time between verb and object. */
+function timeAt(context: ClauseContext, at: number): NounPhrase | null {
+  const noun =
+    nounAt(context, at) ?? (context.tokens.upos(at) === "ADP" ? nounAt(context, at + 1) : null);
+  return noun && context.isTime(noun) && noun.first >= at && noun.first <= at + 1 ? noun : null;
+}
+
 function skipAdverbs(context: ClauseContext, from: number): number {
   const { tokens, phrases } = context;
   let at = from;
-  while (at < phrases.end && phrases.nounOf[at - phrases.first] === -1) {
+  while (at < phrases.end) {
+    const time = timeAt(context, at);
+    if (time) {
+      at = time.end;
+      continue;
+    }
+    if (phrases.nounOf[at - phrases.first] !== -1) break;
     const tag = tokens.upos(at);
     if (tag !== "ADV" && tokens.xpos(at) !== "RP") break;
     at++;
