@@ -92,7 +92,7 @@ export function rankGroups(
     softmax(group.candidates);
   }
   for (let round = 0; round < 2; round++) {
-    const votes = countVotes(groups, gazetteer);
+    const votes = countVotes(groups);
     const centres = centresOf(groups);
     for (const [g, group] of groups.entries()) {
       const features = group.candidates.map((candidate, c) =>
@@ -273,7 +273,7 @@ interface Votes {
 }
 
 /** Every name votes once for the countries and divisions of what it may mean, twice when it is said often. */
-function countVotes(groups: readonly Group[], gazetteer: Gazetteer): Votes {
+function countVotes(groups: readonly Group[]): Votes {
   const votes: Votes = { country: new Map(), admin1: new Map(), admin2: new Map(), total: 0 };
   for (const group of groups) {
     const weight = weightOf(group);
