@@ -138,7 +138,9 @@ function meetsNeeds(
 function isPast(context: SentenceContext, verb: VerbGroup): boolean {
   for (let at = verb.first; at <= verb.verb; at++)
     if (context.tokens.xpos(at) === "VBD") return true;
-  return verb.form === "ing";
+  const bare =
+    verb.first === verb.verb && verb.form === "finite" && context.tokens.xpos(verb.verb) === "VBN";
+  return bare || verb.form === "ing";
 }
 
 function isAsserted(context: SentenceContext, noun: NounPhrase): boolean {
