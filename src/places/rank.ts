@@ -1,10 +1,21 @@
 import { type Gazetteer, NAME, RANK } from "../lexicon/gazetteer-model.ts";
-import { CLASS, type PlaceLexicon } from "../lexicon/places.ts";
+import type { PlaceLexicon } from "../lexicon/places.ts";
 import { distanceKm } from "../text/distance.ts";
-import { GAP } from "../text/place-words.ts";
-import { type Candidate, contains, type Group } from "./candidates.ts";
+import type { Candidate, Group } from "./candidates.ts";
 import type { PlaceDocument } from "./document.ts";
+import { type Evidence, gatherContainment, gatherTypes, newEvidence } from "./evidence.ts";
 import type { Find } from "./find.ts";
+import {
+  type Centre,
+  centresOf,
+  countVotes,
+  KEEP,
+  NEAR_KM,
+  nearness,
+  ownVotes,
+  type Votes,
+  weightOf,
+} from "./votes.ts";
 
 /** Names of the features that rank what a name may mean; their weights are measured constants. */
 export const RANK_FEATURES = [
@@ -52,23 +63,6 @@ export interface RankContext {
   readonly datelineEnd: number;
 }
 
-/** Evidence gathered for one group. */
-interface Evidence {
-  readonly contained: Float64Array;
-  readonly container: Float64Array;
-  readonly typeAgrees: Float64Array;
-  readonly typeDiffers: Float64Array;
-  anyContained: boolean;
-  dateline: boolean;
-}
-
-const KEEP = 14;
-const NEAR_KM = 120;
-/** Candidates with a smaller share do not vote. */
-const LEAST_VOTE = 0.02;
-/** Prior of a country: nothing else has as much. */
-const COUNTRY_PRIOR = 9;
-
 /** Scores the candidates of every group; best first afterwards, `share` their softmax. */
 export function rankGroups(
   doc: PlaceDocument,
@@ -81,7 +75,7 @@ export function rankGroups(
   trace?: (group: Group, features: readonly Float64Array[]) => void,
 ): void {
   const { gazetteer } = lexicon;
-  const evidence = groups.map((group) => newEvidence(group, finds, context));
+  const evidence = groups.map((group) => newEvidence(group, finds, context.datelineEnd));
   gatherContainment(doc, finds, groups, groupOf, gazetteer, evidence);
   gatherTypes(doc, finds, groups, lexicon, evidence);
   for (const [g, group] of groups.entries()) {
@@ -126,134 +120,6 @@ function keepEvidence(group: Group, features: readonly Float64Array[]): void {
   };
 }
 
-function newEvidence(group: Group, finds: readonly Find[], context: RankContext): Evidence {
-  const n = group.candidates.length;
-  return {
-    contained: new Float64Array(n),
-    container: new Float64Array(n),
-    typeAgrees: new Float64Array(n),
-    typeDiffers: new Float64Array(n),
-    anyContained: false,
-    dateline: group.finds.some((f) => finds[f]!.end <= context.datelineEnd),
-  };
-}
-
-/** "Tikrit, Salaheddine", "Peoria (Illinois)", "Tikrit in Salaheddine": the second holds the first. */
-function gatherContainment(
-  doc: PlaceDocument,
-  finds: readonly Find[],
-  groups: readonly Group[],
-  groupOf: Int32Array,
-  gazetteer: Gazetteer,
-  evidence: readonly Evidence[],
-): void {
-  for (let i = 0; i + 1 < finds.length; i++) {
-    const a = groupOf[i]!;
-    if (a < 0) continue;
-    for (let j = i + 1; j < Math.min(finds.length, i + 3); j++) {
-      const b = groupOf[j]!;
-      if (b < 0 || b === a) continue;
-      const strength = linkStrength(doc, finds[i]!, finds[j]!);
-      if (strength === 0) break;
-      linkGroups(groups[a]!, groups[b]!, evidence[a]!, evidence[b]!, gazetteer, strength);
-    }
-  }
-}
-
-function linkStrength(doc: PlaceDocument, a: Find, b: Find): number {
-  const { words } = doc;
-  const between = b.first - a.end;
-  const gap = words.gap[a.end - 1]!;
-  if (between === 0)
-    return gap === GAP.comma
-      ? 1
-      : gap === GAP.other || gap === GAP.hyphen
-        ? 0.4
-        : gap === GAP.space
-          ? 0.5
-          : 0;
-  if (between > 3) return 0;
-  let inside = 0;
-  for (let i = a.end - 1; i < b.first; i++) {
-    if (words.gap[i]! >= GAP.other || words.gap[i] === GAP.stop) return 0;
-    if (i >= a.end && (doc.classOf(i) & (CLASS.locative | CLASS.direction)) !== 0) inside++;
-  }
-  if (inside === 0) return gap === GAP.comma && between === 1 && doc.capital(a.end) ? 0.5 : 0;
-  return 0.6;
-}
-
-function linkGroups(
-  a: Group,
-  b: Group,
-  ea: Evidence,
-  eb: Evidence,
-  gazetteer: Gazetteer,
-  strength: number,
-): void {
-  for (let y = 0; y < b.candidates.length; y++) {
-    const outer = b.candidates[y]!;
-    const kind = gazetteer.kind(outer.place);
-    if (kind !== "country" && kind !== "admin1" && kind !== "admin2") continue;
-    for (let x = 0; x < a.candidates.length; x++) {
-      if (!contains(gazetteer, outer, a.candidates[x]!)) continue;
-      ea.contained[x] = Math.max(ea.contained[x]!, strength);
-      eb.container[y] = Math.max(eb.container[y]!, strength);
-      ea.anyContained = true;
-    }
-  }
-}
-
-/** "Kirkuk province", "the city of Kirkuk": a type word beside a name speaks for candidates of that kind. */
-function gatherTypes(
-  doc: PlaceDocument,
-  finds: readonly Find[],
-  groups: readonly Group[],
-  lexicon: PlaceLexicon,
-  evidence: readonly Evidence[],
-): void {
-  const { gazetteer } = lexicon;
-  groups.forEach((group, g) => {
-    const e = evidence[g]!;
-    for (const f of group.finds) {
-      const type = typeBeside(doc, finds[f]!, lexicon);
-      if (!type) continue;
-      group.candidates.forEach((candidate, c) => {
-        const kind = gazetteer.kind(candidate.place);
-        const fits = kind === type || (type === "admin2" && kind === "admin1");
-        if (fits) e.typeAgrees[c] = 1;
-        else e.typeDiffers[c] = 1;
-      });
-    }
-  });
-}
-
-/** Kind that a type word right beside the find names: divisions and settlements; null without one. */
-export function typeBeside(
-  doc: PlaceDocument,
-  find: Find,
-  lexicon: PlaceLexicon,
-): "admin1" | "admin2" | "settlement" | null {
-  const { words } = doc;
-  const next = find.end;
-  if (next < words.length && words.gap[next - 1] === GAP.space) {
-    if ((doc.classOf(next) & CLASS.typeAfter) !== 0) {
-      const phrase = lexicon.typePhrase(words.hash[next]!, "after");
-      if (phrase?.kind === "admin1" || phrase?.kind === "admin2") return phrase.kind;
-      if (phrase?.class === "settled") return "settlement";
-    }
-  }
-  const before = find.first - 2;
-  if (before < 0 || words.gap[find.first - 1] !== GAP.space || words.gap[before] !== GAP.space)
-    return null;
-  if ((doc.classOf(before) & CLASS.typeBefore) === 0) return null;
-  const hash = mix(words.hash[before]!, words.hash[before + 1]!);
-  const phrase = lexicon.typePhrase(hash, "before");
-  if (phrase?.kind === "admin1" || phrase?.kind === "admin2") return phrase.kind;
-  return phrase?.class === "settled" ? "settlement" : null;
-}
-
-const mix = (hash: number, unit: number): number => Math.imul(hash ^ unit, 0x01000193) >>> 0;
-
 function softmax(candidates: readonly Candidate[]): void {
   let top = -Infinity;
   for (const candidate of candidates) top = Math.max(top, candidate.score);
@@ -263,55 +129,6 @@ function softmax(candidates: readonly Candidate[]): void {
     sum += candidate.share;
   }
   for (const candidate of candidates) candidate.share /= sum;
-}
-
-interface Votes {
-  readonly country: Map<number, number>;
-  readonly admin1: Map<number, number>;
-  readonly admin2: Map<number, number>;
-  total: number;
-}
-
-/** Every name votes once for the countries and divisions of what it may mean, twice when it is said often. */
-function countVotes(groups: readonly Group[]): Votes {
-  const votes: Votes = { country: new Map(), admin1: new Map(), admin2: new Map(), total: 0 };
-  for (const group of groups) {
-    const weight = weightOf(group);
-    for (const candidate of group.candidates.slice(0, KEEP)) {
-      if (candidate.share < LEAST_VOTE) continue;
-      add(votes.country, candidate.country, candidate.share * weight);
-      if (candidate.prior >= COUNTRY_PRIOR) continue;
-      if (candidate.admin1 >= 0) add(votes.admin1, candidate.admin1, candidate.share * weight);
-      if (candidate.admin2 >= 0) add(votes.admin2, candidate.admin2, candidate.share * weight);
-    }
-    votes.total += weight;
-  }
-  return votes;
-}
-
-const weightOf = (group: Group): number =>
-  (group.demonym ? 0.7 : 1) * (group.finds.length > 1 ? 1.5 : 1);
-const add = (map: Map<number, number>, key: number, value: number): void => {
-  map.set(key, (map.get(key) ?? 0) + value);
-};
-
-interface Centre {
-  readonly group: number;
-  readonly lat: number;
-  readonly lon: number;
-  readonly weight: number;
-}
-
-/** Where the other names most likely are: settlements and divisions whose meaning is fairly sure. */
-function centresOf(groups: readonly Group[]): Centre[] {
-  const centres: Centre[] = [];
-  groups.forEach((group, g) => {
-    for (const candidate of group.candidates) {
-      if (candidate.share < 0.3 || candidate.prior >= 9) continue;
-      centres.push({ group: g, lat: candidate.lat, lon: candidate.lon, weight: candidate.share });
-    }
-  });
-  return centres.slice(0, 40);
 }
 
 function featuresOf(
@@ -370,28 +187,6 @@ function featuresOf(
   return v;
 }
 
-/** What the group itself has given to a candidate's areas: a name is no evidence for itself. */
-function ownVotes(
-  group: Group,
-  candidate: Candidate,
-): { country: number; admin1: number; admin2: number } {
-  const own = { country: 0, admin1: 0, admin2: 0 };
-  for (let c = 0; c < Math.min(KEEP, group.candidates.length); c++) {
-    const other = group.candidates[c]!;
-    if (other.share < LEAST_VOTE) continue;
-    if (other.country === candidate.country) own.country += other.share;
-    if (other.prior >= COUNTRY_PRIOR) continue;
-    if (other.admin1 === candidate.admin1) own.admin1 += other.share;
-    if (other.admin2 === candidate.admin2) own.admin2 += other.share;
-  }
-  const weight = weightOf(group);
-  return {
-    country: own.country * weight,
-    admin1: own.admin1 * weight,
-    admin2: own.admin2 * weight,
-  };
-}
-
 /** Facilities of the supplement are in it because the news names them: they count like a town of some size. */
 const FACILITY_PEOPLE = 4.8;
 const peopleOf = (gazetteer: Gazetteer, place: number, kind: string): number =>
@@ -412,17 +207,3 @@ const hasSeat = (group: Group, division: Candidate, gazetteer: Gazetteer): boole
 
 const share = (votes: number | undefined, own: number, others: number): number =>
   votes === undefined ? 0 : Math.min(1, Math.sqrt(Math.max(0, votes - own) / others));
-
-function nearness(candidate: Candidate, group: number, centres: readonly Centre[]): number {
-  let sum = 0;
-  let most = 0;
-  for (const centre of centres) {
-    if (centre.group === group) continue;
-    const dLat = Math.abs(centre.lat - candidate.lat);
-    most += centre.weight;
-    if (dLat > 5) continue;
-    const km = distanceKm(candidate.lat, candidate.lon, centre.lat, centre.lon);
-    sum += centre.weight * Math.exp(-km / NEAR_KM);
-  }
-  return most === 0 ? 0 : Math.sqrt(sum / Math.max(1, most));
-}

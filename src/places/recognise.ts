@@ -3,8 +3,8 @@ import { CLASS, type PlaceLexicon } from "../lexicon/places.ts";
 import { GAP, WORD } from "../text/place-words.ts";
 import type { Group } from "./candidates.ts";
 import type { PlaceDocument } from "./document.ts";
+import { typeBeside } from "./evidence.ts";
 import type { Find } from "./find.ts";
-import { typeBeside } from "./rank.ts";
 
 /** Evidence that found words are a place at all. Each feature is 0 or 1, a few are shares. */
 export const RECOGNISE_FEATURES = [
