@@ -10,6 +10,7 @@ import { labelFurtherArticles } from "./html/further-articles.ts";
 import { otherParts } from "./html/other-parts.ts";
 import { htmlPage } from "./html/page.ts";
 import { labelPage } from "./label-page.ts";
+import { labelMessage } from "./label-text.ts";
 import { bodyOdds } from "./labeller/body.ts";
 import { markupReader } from "./labeller/markup.ts";
 import { findRepeats } from "./repeats.ts";
@@ -55,6 +56,9 @@ export function cleanHtml(
   const other = otherParts({ tree, blocks, words: matrix.words, p, titleAt, lexicon, markup });
   const seen = blocks.map((block) => (table ? furniturePages(table, block.text) : 0));
   const labels = labelPage({ page, tree, repeats, p, titleAt, seen, other, lexicon, markup });
+  if (!labels.some(({ label, article }) => article !== null && label === "paragraph")) {
+    labelMessage(page, labels);
+  }
   const further = labelFurtherArticles({ blocks, words: matrix.words, p, other }, labels);
   const given = pageFacts(page, evidence, labels, capture, lexicon);
   return {

@@ -34,10 +34,31 @@ export function labelText(input: TextLabelInput): Labelled[] {
     const found = labelStretch(input, labels, edges[k]!, edges[k + 1]!, article);
     if (found) article++;
   }
-  // A capture without any body still is one article: an empty one, whose lines all carry their reasons.
-  if (article === 0)
-    for (const label of labels) label.article = label.label === "headline" ? 0 : null;
+  if (article === 0 && !labelMessage(page, labels)) {
+    for (const label of labels) label.article = null;
+  }
   return labels;
+}
+
+/** Up to so many lines a capture is a message (a post, an alert), not a page with furniture. */
+const MESSAGE_LINES = 12;
+
+/**
+ * A capture in which no line reads as a page's body is all body where it is short and holds a sentence.
+ * False: it is no message, and its labels are as they were.
+ */
+export function labelMessage({ blocks }: Page, labels: Labelled[]): boolean {
+  const isMessage =
+    blocks.length <= MESSAGE_LINES && blocks.some(({ text }) => wordCount(text) > 2);
+  if (!isMessage) return false;
+  for (const [k, { label }] of labels.entries()) {
+    const undecided = label === "promo" || label === "navigation" || label === "control";
+    labels[k] =
+      undecided && wordCount(blocks[k]!.text) > 1
+        ? { label: "paragraph", reason: "a message of few lines, all of it body", article: 0 }
+        : { ...labels[k]!, article: null };
+  }
+  return true;
 }
 
 /** What a line says by itself. */
