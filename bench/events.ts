@@ -1,0 +1,53 @@
+/** Articles a second of the events stage alone: node bench/events.ts INPUT.jsonl [limit] — layers are made first, then timed. */
+import { readFileSync } from "node:fs";
+import { cleanCapture } from "../src/clean/clean.ts";
+import type { Capture } from "../src/model/capture.ts";
+import type { Layers } from "../src/model/layers.ts";
+import { standardStages } from "../src/pipeline/standard.ts";
+
+const [file, limit = "300"] = process.argv.slice(2);
+if (!file) throw new Error("usage: node bench/events.ts INPUT.jsonl [limit]");
+
+const stages = standardStages();
+const events = stages.at(-1);
+if (events?.name !== "events") throw new Error("the last stage is not the events stage");
+
+const rows = readFileSync(file, "utf8")
+  .split("\n")
+  .filter((line) => line.trim() !== "")
+  .slice(0, Number(limit))
+  .map((line) => JSON.parse(line) as { id: string; text: string });
+
+const prepared = rows.map(({ id, text }) => {
+  const capture: Capture = {
+    id,
+    sha256: "0",
+    mediaType: "text/plain",
+    text,
+    encoding: "utf-8",
+    url: null,
+    retrieved: null,
+    published: null,
+    publisher: null,
+    headline: null,
+    origin: { file, line: null },
+    problems: [],
+  };
+  const [article] = cleanCapture(capture, { as: "article" }).articles;
+  const context = { articleId: id, url: null, retrieved: null, given: null, publisher: null };
+  const layers: Record<string, unknown> = { clean: article };
+  for (const stage of stages.slice(0, -1))
+    layers[stage.gives] = stage.run(layers as Partial<Layers>, context).layer;
+  const { language } = layers as unknown as Layers;
+  // trees are parsed on first use and kept: parsing belongs to the language stage's cost
+  language.sentences.forEach((_, index) => language.tree(index));
+  return { layers: layers as Partial<Layers>, context, words: text.split(/\s+/).length };
+});
+
+events.run(prepared[0]?.layers ?? {}, prepared[0]?.context ?? ({} as never));
+const started = process.cpuUsage();
+for (const { layers, context } of prepared) events.run(layers, context);
+const used = process.cpuUsage(started);
+const seconds = (used.user + used.system) / 1e6;
+const words = prepared.reduce((sum, one) => sum + one.words, 0) / prepared.length;
+console.log(`${prepared.length} articles of ${Math.round(words)} words: ${Math.round(prepared.length / seconds)} a CPU-second`);
