@@ -1,5 +1,11 @@
 import type { Codebook, CodingRule, Conditions } from "../lexicon/events-codebook.ts";
 
+/** As much of a set as the rules ask for. */
+export interface Lookup {
+  readonly size: number;
+  has(word: string): boolean;
+}
+
 /** What the coding rules ask about an event. */
 export interface Features {
   /** Class of its trigger and of the event that is named as its cause. */
@@ -11,7 +17,7 @@ export interface Features {
   readonly target: ReadonlySet<string>;
   readonly instrument: ReadonlySet<string>;
   /** Lemmas of the sentence and "#class" of its other triggers. */
-  readonly near: ReadonlySet<string>;
+  readonly near: Lookup;
   readonly harm: ReadonlySet<string>;
   readonly status: string;
 }
@@ -76,7 +82,7 @@ function holds(when: Conditions, f: Features): boolean {
   );
 }
 
-const any = (wanted: readonly string[] | undefined, set: ReadonlySet<string>): boolean =>
+const any = (wanted: readonly string[] | undefined, set: Lookup): boolean =>
   !wanted || wanted.some((one) => (one === "none" ? set.size === 0 : set.has(one)));
-const none = (unwanted: readonly string[] | undefined, set: ReadonlySet<string>): boolean =>
+const none = (unwanted: readonly string[] | undefined, set: Lookup): boolean =>
   !unwanted || !unwanted.some((one) => (one === "none" ? set.size === 0 : set.has(one)));

@@ -4,7 +4,7 @@ import type { Sentence, Tokens } from "../model/language.ts";
 import type { ClaimsLayer, EventsLayer, Layers, PlaceMention } from "../model/layers.ts";
 import { placesOfTrigger } from "../text/clause-place.ts";
 import { type Placed, timeOf } from "./circumstances.ts";
-import type { Coded, CodingIndex } from "./code.ts";
+import type { Coded, CodingIndex, Lookup } from "./code.ts";
 import type { Draft } from "./draft.ts";
 import { familyOf } from "./families.ts";
 import { isFigure, isGeneric, isPast, isRecalled, topicOf } from "./gates.ts";
@@ -244,14 +244,15 @@ function lemmasOf(context: SentenceContext): ReadonlySet<string> {
   return lemmas;
 }
 
-function nearOf(
-  lemmas: ReadonlySet<string>,
-  draft: Draft,
-  drafts: readonly Draft[],
-): ReadonlySet<string> {
-  const near = new Set(lemmas);
-  for (const other of drafts) if (other !== draft) near.add(`#${other.trigger.rule.class}`);
-  return near;
+/** Lemmas of the sentence and "#class" of its other triggers, without copying either for each draft. */
+function nearOf(lemmas: ReadonlySet<string>, draft: Draft, drafts: readonly Draft[]): Lookup {
+  return {
+    size: lemmas.size,
+    has: (word) =>
+      word.startsWith("#")
+        ? drafts.some((other) => other !== draft && other.trigger.rule.class === word.slice(1))
+        : lemmas.has(word),
+  };
 }
 
 const DEFINITE = new Set(["the", "this", "that", "these"]);

@@ -60,34 +60,44 @@ export function partyFinder(
   const nameAt = new Map<number, Name>();
   for (const name of names.names) for (let i = name.first; i < name.end; i++) nameAt.set(i, name);
 
+  const cache = new Map<number, Party>();
   return {
     isPerson: (noun) => nameAt.get(noun.head)?.kind === "person",
     read(noun) {
-      const name = nameAt.get(noun.head);
-      const mention = byHead.get(noun.head) ?? mentionOfName(byHead, name);
-      const [first, end] = spanTokens(tokens, noun, name);
-      const span: Span = [tokens.start[first] ?? 0, tokens.end[end - 1] ?? 0];
-      const place = isPlace(tokens.start[noun.head] ?? 0, tokens.end[noun.head] ?? 0);
-      const groups = groupsOf(tokens, noun, words, mention?.actor.kind ?? nameKind(name), place);
-      const head = tokens.lemma(noun.head).toLowerCase();
-      const known = mention?.actor ?? describe(text.slice(...span), groups, words, head, name);
-      const group = known.affiliation === null ? groupAround(byHead, tokens, noun, mention) : null;
-      const actor = group ? { ...known, affiliation: text.slice(...group.span) } : known;
-      return {
-        span,
-        actor,
-        groups,
-        entity: mention?.entity ?? -1,
-        head,
-        plural: isPlural(tokens, noun.head),
-        pronoun: tokens.upos(noun.head) === "PRON",
-        specific: isSpecific(tokens, noun, head, words, name !== undefined),
-        named: name !== undefined || tokens.upos(noun.head) === "PROPN",
-        bare: tokens.upos(noun.head) === "NUM",
-        counted: tokens.upos(noun.head) === "NUM" || words.counts.has(head),
-      };
+      const key = noun.first * 4096 + (noun.head - noun.first) * 64 + (noun.end - noun.head);
+      const kept = cache.get(key);
+      if (kept) return kept;
+      const party = readParty(noun);
+      cache.set(key, party);
+      return party;
     },
   };
+
+  function readParty(noun: NounPhrase): Party {
+    const name = nameAt.get(noun.head);
+    const mention = byHead.get(noun.head) ?? mentionOfName(byHead, name);
+    const [first, end] = spanTokens(tokens, noun, name);
+    const span: Span = [tokens.start[first] ?? 0, tokens.end[end - 1] ?? 0];
+    const place = isPlace(tokens.start[noun.head] ?? 0, tokens.end[noun.head] ?? 0);
+    const groups = groupsOf(tokens, noun, words, mention?.actor.kind ?? nameKind(name), place);
+    const head = tokens.lemma(noun.head).toLowerCase();
+    const known = mention?.actor ?? describe(text.slice(...span), groups, words, head, name);
+    const group = known.affiliation === null ? groupAround(byHead, tokens, noun, mention) : null;
+    const actor = group ? { ...known, affiliation: text.slice(...group.span) } : known;
+    return {
+      span,
+      actor,
+      groups,
+      entity: mention?.entity ?? -1,
+      head,
+      plural: isPlural(tokens, noun.head),
+      pronoun: tokens.upos(noun.head) === "PRON",
+      specific: isSpecific(tokens, noun, head, words, name !== undefined),
+      named: name !== undefined || tokens.upos(noun.head) === "PROPN",
+      bare: tokens.upos(noun.head) === "NUM",
+      counted: tokens.upos(noun.head) === "NUM" || words.counts.has(head),
+    };
+  }
 }
 
 const GROUP_KINDS = new Set([

@@ -7,7 +7,7 @@ import type {
   TimeMention,
 } from "../model/layers.ts";
 import { eventTime, type Placed, placePrecision } from "./circumstances.ts";
-import { type Coded, type CodingIndex, code, type Features } from "./code.ts";
+import { type Coded, type CodingIndex, code, type Features, type Lookup } from "./code.ts";
 import type { Draft, DraftParty } from "./draft.ts";
 import { inOrder } from "./incidents.ts";
 
@@ -16,7 +16,7 @@ export interface Setting {
   readonly time: Placed<TimeMention> | null;
   readonly places: readonly Placed<PlaceMention>[];
   /** Lemmas of the sentence and classes of its triggers. */
-  readonly near: ReadonlySet<string>;
+  readonly near: Lookup;
 }
 
 /** Codes a draft by the codebook. */
