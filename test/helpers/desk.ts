@@ -71,3 +71,9 @@ async function openPage(
   await page.goto(url);
   return { page, complaints };
 }
+
+/** Waits until a view shows its answer, an empty list or an error. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator("main h1, main [role=alert]").first().waitFor();
+  await page.locator("main .loading").first().waitFor({ state: "detached" });
+}

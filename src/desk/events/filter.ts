@@ -1,6 +1,6 @@
 import { countryName } from "../i18n/countries.ts";
 import { day, number } from "../i18n/format.ts";
-import { label } from "../i18n/language.svelte.ts";
+import { label, t } from "../i18n/language.svelte.ts";
 import { here } from "../routing/location.svelte.ts";
 
 /** Names of the filters on events, as they stand in the address bar. */
@@ -44,6 +44,8 @@ export function showValue(name: string, value: string, given = value): string {
     case "from":
     case "to":
       return day(value);
+    case "background":
+      return t("filter.included");
     case "minOrigins":
       return number(Number(value));
     case "grade":

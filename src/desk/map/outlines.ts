@@ -4,6 +4,7 @@ import type { GeometryCollection, Topology } from "topojson-specification";
 import fineUrl from "world-atlas/countries-50m.json?url";
 import coarseUrl from "world-atlas/countries-110m.json?url";
 import { countryNameOf } from "../i18n/countries.ts";
+import { unrollRing } from "./unroll.ts";
 
 type Countries = FeatureCollection<Polygon | MultiPolygon, { readonly name: string }>;
 
@@ -18,11 +19,19 @@ export async function loadOutlines(fine: boolean): Promise<Outlines> {
   const atlas = (await response.json()) as Topology<{
     countries: GeometryCollection<{ name: string }>;
   }>;
-  const countries: Countries = feature(atlas, atlas.objects.countries) as Countries;
+  const countries = unrolled(feature(atlas, atlas.objects.countries) as Countries);
   return {
     countries,
     labels: { type: "FeatureCollection", features: countries.features.map(labelOf) },
   };
+}
+
+function unrolled(countries: Countries): Countries {
+  for (const { geometry } of countries.features) {
+    if (geometry.type === "Polygon") geometry.coordinates = geometry.coordinates.map(unrollRing);
+    else geometry.coordinates = geometry.coordinates.map((rings) => rings.map(unrollRing));
+  }
+  return countries;
 }
 
 /** A country's name at the middle of its largest ring. */

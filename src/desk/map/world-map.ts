@@ -91,7 +91,11 @@ export function openWorldMap(
         container.dataset["points"] = String(points.length);
       }
       const bounds = fit ? boundsOf(points) : null;
-      if (bounds) map.fitBounds(bounds, { padding: 48, maxZoom: 6, animate: false });
+      if (bounds) {
+        // A lone point is shown with its country around it.
+        const maxZoom = points.length === 1 ? 3.4 : 6;
+        map.fitBounds(bounds, { padding: 48, maxZoom, animate: false });
+      }
     },
     zoom(by) {
       if (by === 1) map.zoomIn();

@@ -11,17 +11,15 @@ export interface Bin {
 }
 
 const DAY_MS = 86_400_000;
-/** More bars than this cannot be told apart. */
-const MOST_BINS = 70;
 const UNITS = ["day", "week", "month", "year"] as const;
 type Unit = (typeof UNITS)[number];
 
-/** Bars from the first to the last day, empty ones included, in the finest unit that stays readable. */
-export function timelineBins(days: TimelineAnswer["days"]): Bin[] {
+/** Bars from the first to the last day, empty ones included, in the finest unit that needs at most so many bars. */
+export function timelineBins(days: TimelineAnswer["days"], most: number): Bin[] {
   const first = days[0]?.day.slice(0, 10);
   const last = days.at(-1)?.day.slice(0, 10);
   if (first === undefined || last === undefined) return [];
-  const unit = UNITS.find((each) => binCount(first, last, each) <= MOST_BINS) ?? "year";
+  const unit = UNITS.find((each) => binCount(first, last, each) <= most) ?? "year";
   const bins = new Map<string, { total: number; kinds: Map<KindKey, number> }>();
   for (let start = startOf(first, unit); start <= last; start = nextStart(start, unit)) {
     bins.set(start, { total: 0, kinds: new Map() });

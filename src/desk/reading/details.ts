@@ -28,7 +28,7 @@ export function detailsOf(of: Marked, article: Article): Detail[] {
 
 const actorLines = (actor: ActorRef): Maybe[] => [
   { name: "field.resolved", value: actor.name },
-  { name: "field.kind", value: actor.kind.replaceAll("-", " ") },
+  { name: "field.kind", value: label("actorKind", actor.kind) },
   { name: "field.role", value: actor.role },
   { name: "field.affiliation", value: actor.affiliation },
   { name: "field.country", value: actor.country && countryName(actor.country) },
@@ -50,10 +50,10 @@ function mention(of: Mention): Maybe[] {
           name: "field.resolved",
           value: of.place.lat === null ? t("field.unresolved") : of.place.name,
         },
-        { name: "field.kind", value: of.place.kind },
+        { name: "field.kind", value: label("placeKind", of.place.kind) },
         { name: "field.region", value: of.place.admin1 },
         { name: "field.country", value: of.place.country && countryName(of.place.country) },
-        { name: "field.use", value: of.place.use },
+        { name: "field.use", value: label("use", of.place.use) },
         { name: "field.coordinates", value: coordinates(of.place), machine: true },
         { name: "field.id", value: of.place.id, machine: true },
         ...made(of),
