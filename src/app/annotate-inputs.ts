@@ -16,6 +16,8 @@ export interface AnnotateInputsOptions {
   readonly intake: IntakeOptions;
   /** Worker threads; 0 works on this thread. */
   readonly workers: number;
+  /** Folder of a store whose imported places are known besides the shipped ones. */
+  readonly gazetteer?: string;
 }
 
 /** Annotated captures and failures, in input order. */
@@ -46,7 +48,10 @@ export async function* annotateItems(
   options: AnnotateInputsOptions,
   skip: Skip = () => false,
 ): AsyncGenerator<Annotated> {
-  const pool = createPool(options.workers);
+  const pool = createPool(
+    options.workers,
+    options.gazetteer === undefined ? {} : { gazetteer: options.gazetteer },
+  );
   try {
     yield* mapOrdered(wanted(items, skip), pool.width, async (item): Promise<Annotated> => {
       if (item.kind === "failure") return item;

@@ -1,3 +1,5 @@
+import type { FullAccount } from "../merge/accounts.ts";
+import { type ComparedClaim, claimContradictions, claimRevisions } from "../merge/contradict.ts";
 import type { BuiltEvent } from "../merge/event.ts";
 import type { ClaimRow } from "../model/record.ts";
 import type { Db } from "../store/store.ts";
@@ -39,11 +41,17 @@ function linksOf(built: readonly BuiltEvent[]): Map<string, Links> {
     const known = contradicts.get(from) ?? new Map();
     contradicts.set(from, known.set(`${to}|${slot}`, { claim: to, slot }));
   };
-  for (const { disputes, revisions } of built) {
+  for (const { accounts, disputes, revisions } of built) {
     for (const { slot, a, b } of disputes) {
       note(a.account.claim, b.account.claim, slot);
       note(b.account.claim, a.account.claim, slot);
     }
+    const compared = comparedClaims(accounts);
+    for (const { claimA, claimB, slot } of claimContradictions(compared)) {
+      note(claimA, claimB, slot);
+      note(claimB, claimA, slot);
+    }
+    for (const { earlier, later } of claimRevisions(compared)) revises.set(later, earlier);
     for (const { earlier, later } of revisions) {
       if (earlier.account.claim && later.account.claim) {
         revises.set(later.account.claim, earlier.account.claim);
@@ -61,3 +69,24 @@ function linksOf(built: readonly BuiltEvent[]): Map<string, Links> {
     ]),
   );
 }
+
+/** The claims of an event, each with its mentions: articles in order of publication, claims in text order. */
+function comparedClaims(accounts: readonly FullAccount[]): ComparedClaim[] {
+  return accounts
+    .flatMap(({ mentions, mention: { claim }, incident, account }) =>
+      claim
+        ? [
+            {
+              claim,
+              article: incident.article,
+              published: incident.published.start?.slice(0, 10) ?? null,
+              quote: account.quote,
+              events: mentions.map(({ event }) => event),
+            },
+          ]
+        : [],
+    )
+    .sort((a, b) => compare(a.published ?? "", b.published ?? ""));
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

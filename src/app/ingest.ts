@@ -62,7 +62,11 @@ export async function ingestItems(
     batch = [];
     hooks.onProgress(added + known.count());
   };
-  for await (const item of annotateItems(items, options, known.has)) {
+  for await (const item of annotateItems(
+    items,
+    { gazetteer: store.location, ...options },
+    known.has,
+  )) {
     if (item.kind === "failure") {
       failures.push(item.failure);
       hooks.onFailure(item.failure);

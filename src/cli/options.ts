@@ -9,6 +9,7 @@ export interface InputFlags {
   readonly published?: string;
   readonly maxBytes: number;
   readonly furniture?: readonly string[];
+  readonly gazetteer?: string;
   readonly workers?: number;
 }
 
@@ -26,6 +27,10 @@ export function withInputOptions(command: Command): Command {
         .default("capture"),
     )
     .option("--published <date>", "publication day of the captures (YYYY-MM-DD)", parseDay)
+    .option(
+      "--gazetteer <folder>",
+      "store whose imported places are known (dateline gazetteer import)",
+    )
     .option("--furniture <files...>", "furniture tables (dateline furniture --output)")
     .option("--max-bytes <n>", "largest page in bytes", parseCount, intakeDefaults.maxBytes)
     .option(
@@ -60,5 +65,6 @@ export function inputOptions(flags: InputFlags) {
     },
     intake: { format: flags.inputFormat, maxBytes: flags.maxBytes },
     workers: flags.workers ?? defaultWorkers(),
+    ...(flags.gazetteer ? { gazetteer: flags.gazetteer } : {}),
   };
 }

@@ -9,6 +9,7 @@ import { addDesk } from "./commands/desk.ts";
 import { addDoctor } from "./commands/doctor.ts";
 import { addExport } from "./commands/export.ts";
 import { addFetch, addWatch } from "./commands/fetch.ts";
+import { addGazetteer } from "./commands/gazetteer.ts";
 import { addIngest } from "./commands/ingest.ts";
 import { addLanguage } from "./commands/language.ts";
 import { addSchema } from "./commands/schema.ts";
@@ -37,6 +38,7 @@ export function createProgram(): Command {
   addWatch(program);
   addExport(program);
   addDesk(program);
+  addGazetteer(program);
   addClean(program);
   addFurniture(program);
   addLanguage(program);

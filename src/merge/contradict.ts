@@ -1,6 +1,6 @@
 import type { ActorRef, Claim, EventMention, Harm } from "../model/annotation.ts";
 import { foldedWords } from "../text/fold.ts";
-import type { Slot } from "./disputes.ts";
+import { figuresApart, type Slot } from "./disputes.ts";
 import { keyOf } from "./summary.ts";
 
 /** A claim with what comparing asks of it. */
@@ -44,7 +44,7 @@ export function claimContradictions(claims: readonly ComparedClaim[]): ClaimCont
     for (const a of claims.slice(0, j)) {
       if (a.claim.act === "deny" || sameSpeaker(a, b)) continue;
       if (turnedRound(a, b)) out.push({ claimA: a.claim.id, claimB: b.claim.id, slot: "who" });
-      else if (figuresApart(a, b))
+      else if (figuresApart(harmOf(a), harmOf(b)))
         out.push({ claimA: a.claim.id, claimB: b.claim.id, slot: "how-many" });
     }
   });
@@ -58,7 +58,9 @@ export function claimRevisions(claims: readonly ComparedClaim[]): ClaimRevision[
       .slice(0, j)
       .findLast(
         (other) =>
-          sameSpeaker(other, later) && isBefore(other, later) && figuresApart(other, later),
+          sameSpeaker(other, later) &&
+          isBefore(other, later) &&
+          figuresApart(harmOf(other), harmOf(later)),
       );
     return earlier ? [{ earlier: earlier.claim.id, later: later.claim.id }] : [];
   });
@@ -104,26 +106,4 @@ const turnedRound = (a: ComparedClaim, b: ComparedClaim): boolean =>
   isSame(a.claim.speaker, b.claim.target) &&
   isSame(b.claim.speaker, a.claim.target);
 
-function figuresApart(a: ComparedClaim, b: ComparedClaim): boolean {
-  return harmOf(a).some((one) =>
-    harmOf(b).some(
-      (other) =>
-        one.kind === other.kind &&
-        (one.who ?? "").toLowerCase() === (other.who ?? "").toLowerCase() &&
-        apart(one, other),
-    ),
-  );
-}
-
-const harmOf = (claim: ComparedClaim): readonly Harm[] =>
-  claim.events.flatMap((event) => event.harm);
-
-/** Exact numbers that differ, or a bound the other figure breaks. */
-function apart(a: Harm, b: Harm): boolean {
-  const [aLow, aHigh] = [a.low ?? a.best, a.high ?? a.best];
-  const [bLow, bHigh] = [b.low ?? b.best, b.high ?? b.best];
-  return (
-    (aLow !== null && bHigh !== null && aLow > bHigh) ||
-    (bLow !== null && aHigh !== null && bLow > aHigh)
-  );
-}
+const harmOf = (claim: ComparedClaim): Harm[] => claim.events.flatMap((event) => [...event.harm]);

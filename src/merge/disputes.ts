@@ -63,13 +63,15 @@ function differInActor(a: FullAccount, b: FullAccount): boolean {
 }
 
 function differInFigures(a: FullAccount, b: FullAccount): boolean {
-  return harmOf(a).some((one) =>
-    harmOf(b).some((other) => sameCount(one, other) && apart(one, other)),
-  );
+  return figuresApart(harmOf(a), harmOf(b));
 }
 
 const harmOf = (account: FullAccount): Harm[] =>
   account.mentions.flatMap(({ event }) => event.harm);
+
+/** True where some figures of both sides count the same harm to the same people and cannot both hold. */
+export const figuresApart = (a: readonly Harm[], b: readonly Harm[]): boolean =>
+  a.some((one) => b.some((other) => sameCount(one, other) && apart(one, other)));
 
 /** Figures are comparable when they count the same harm to the same people. */
 const sameCount = (a: Harm, b: Harm): boolean =>
@@ -81,13 +83,14 @@ function apart(a: Harm, b: Harm): boolean {
   return aLow > bHigh || bLow > aHigh;
 }
 
-/** What the words allow: "at least 12" has no upper end, "a number of" neither end. */
+/** "About 300" is taken to lie within a fifth of it. */
+const ABOUT = 0.2;
+
+/** What the words allow: "at least 12" has no upper end, "up to 12" no lower, "a number of" neither. */
 function bounds({ low, best, high }: Harm): readonly [number, number] {
-  if (low === null && best === null && high === null) return [0, Number.POSITIVE_INFINITY];
-  return [
-    low ?? best ?? 0,
-    high ?? (low !== null && best === null ? Infinity : (best ?? Infinity)),
-  ];
+  const least = low ?? (best === null ? 0 : best * (1 - ABOUT));
+  const vague = low === null && best !== null ? best * (1 + ABOUT) : Number.POSITIVE_INFINITY;
+  return [least, high ?? vague];
 }
 
 function differInPlace(a: FullAccount, b: FullAccount): boolean {

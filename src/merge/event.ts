@@ -9,6 +9,7 @@ import { keyOf } from "./summary.ts";
 /** An event of the record with what led to it. */
 export interface BuiltEvent {
   readonly row: EventRow & EventExtras;
+  readonly accounts: readonly FullAccount[];
   readonly disputes: readonly Dispute[];
   readonly revisions: readonly Revision[];
 }
@@ -65,7 +66,7 @@ export function buildEvent(
     joinedBecause: cluster.reasons,
     mentions: accounts.flatMap(({ mentions }) => mentions.map(({ event }) => event.id)),
   };
-  return { row, disputes, revisions: findRevisions(accounts) };
+  return { row, accounts, disputes, revisions: findRevisions(accounts) };
 }
 
 /** The mention that speaks for the event: most real, not history, fullest, then in order of the accounts. */

@@ -17,7 +17,10 @@ export interface MentionInput {
   readonly event: EventMention;
   readonly place: EventPlace | null;
   /** The innermost claim that it stands in; null: the article's own voice. */
-  readonly claim: Pick<Claim, "id" | "speaker" | "via" | "act" | "hedge"> | null;
+  readonly claim: Pick<
+    Claim,
+    "id" | "speaker" | "via" | "act" | "hedge" | "target" | "within"
+  > | null;
   /** The claim's content, else the sentence of the trigger: verbatim. */
   readonly quote: string;
   /** Equal for equal sentences in copies of one text. */
@@ -81,6 +84,8 @@ function mentionInput(article: Article, event: EventMention): MentionInput {
           via: claim.via,
           act: claim.act,
           hedge: claim.hedge,
+          target: claim.target,
+          within: claim.within,
         }
       : null,
     quote,

@@ -90,7 +90,15 @@ function incident(spec: Spec): IncidentInput {
     event,
     place: spec.where === undefined ? EL_OBEID : spec.where,
     claim: spec.speaker
-      ? { id: `${spec.id}:c`, speaker: spec.speaker, via: [], act: "assert", hedge: null }
+      ? {
+          id: `${spec.id}:c`,
+          speaker: spec.speaker,
+          via: [],
+          act: "assert",
+          hedge: null,
+          target: null,
+          within: null,
+        }
       : null,
     quote: spec.id,
     sentenceKey: spec.id,

@@ -3,6 +3,7 @@ import type { CaptureAnnotation } from "../model/annotation.ts";
 import type { Capture } from "../model/capture.ts";
 import { type AnnotateOptions, createAnnotator } from "./annotate.ts";
 import { failedAnnotation } from "./failed.ts";
+import { type StandardOptions, standardStages } from "./standard.ts";
 import type { WorkerAnswer, WorkerTask } from "./worker.ts";
 
 /** Captures that wait for one worker; enough to keep it busy, few enough to bound memory. */
@@ -17,17 +18,17 @@ export interface AnnotationPool {
 }
 
 /** With `workers` 0 the work is done on this thread, which starts faster and suits a few captures. */
-export function createPool(workers: number): AnnotationPool {
-  return workers === 0 ? inlinePool() : threadPool(workers);
+export function createPool(workers: number, stages: StandardOptions = {}): AnnotationPool {
+  return workers === 0 ? inlinePool(stages) : threadPool(workers, stages);
 }
 
-function inlinePool(): AnnotationPool {
+function inlinePool(stages: StandardOptions): AnnotationPool {
   let annotator: ReturnType<typeof createAnnotator> | undefined;
   return {
     width: 1,
     close: async () => {},
     run: async (capture, options) => {
-      annotator ??= createAnnotator();
+      annotator ??= createAnnotator(standardStages(stages));
       try {
         return JSON.stringify(annotator.annotate(capture, options));
       } catch (error) {
@@ -42,8 +43,8 @@ interface Seat {
   readonly waiting: Map<number, (answer: WorkerAnswer) => void>;
 }
 
-function threadPool(count: number): AnnotationPool {
-  const seats: Seat[] = Array.from({ length: count }, openSeat);
+function threadPool(count: number, stages: StandardOptions): AnnotationPool {
+  const seats: Seat[] = Array.from({ length: count }, () => openSeat(stages));
   let tasks = 0;
   const ask = async (capture: Capture, options: AnnotateOptions): Promise<WorkerAnswer> => {
     const index = leastBusy(seats);
@@ -52,7 +53,7 @@ function threadPool(count: number): AnnotationPool {
     return await new Promise((resolve) => {
       seat.waiting.set(task, resolve);
       seat.worker.once("error", () => {
-        if (seats[index] === seat) seats[index] = openSeat();
+        if (seats[index] === seat) seats[index] = openSeat(stages);
       });
       seat.worker.postMessage({ task, capture, options } satisfies WorkerTask);
     });
@@ -69,9 +70,11 @@ function threadPool(count: number): AnnotationPool {
   };
 }
 
-function openSeat(): Seat {
+function openSeat(stages: StandardOptions): Seat {
   const extension = import.meta.filename.endsWith(".ts") ? "ts" : "js";
-  const worker = new Worker(new URL(`./worker.${extension}`, import.meta.url));
+  const worker = new Worker(new URL(`./worker.${extension}`, import.meta.url), {
+    workerData: stages,
+  });
   worker.setMaxListeners(0);
   const waiting: Seat["waiting"] = new Map();
   const settle = (answer: WorkerAnswer): void => {

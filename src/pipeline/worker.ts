@@ -1,6 +1,7 @@
-import { parentPort } from "node:worker_threads";
+import { parentPort, workerData } from "node:worker_threads";
 import type { Capture } from "../model/capture.ts";
 import { type AnnotateOptions, createAnnotator } from "./annotate.ts";
+import { type StandardOptions, standardStages } from "./standard.ts";
 
 /** Worker thread: one capture in, its annotation as JSON out. */
 export interface WorkerTask {
@@ -14,7 +15,7 @@ export type WorkerAnswer =
 
 const port = parentPort;
 if (port) {
-  const annotator = createAnnotator();
+  const annotator = createAnnotator(standardStages(workerData as StandardOptions));
   port.on("message", ({ task, capture, options }: WorkerTask) => {
     try {
       const json = JSON.stringify(annotator.annotate(capture, options));
