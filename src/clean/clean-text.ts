@@ -10,8 +10,11 @@ import { bodyOdds } from "./labeller/body.ts";
 import { findBoundaries } from "./labeller/boundary.ts";
 import { mainArticle } from "./main-article.ts";
 import { findRepeats } from "./repeats.ts";
-import { textPage } from "./text-page.ts";
+import { isWireCopy, textPage } from "./text-page.ts";
 import { foldedTitles } from "./titles.ts";
+
+/** The labeller learned from pages in mixed case; wire copy in capitals is body from end to end. */
+const WIRE_ODDS = 0.97;
 
 /** Cleans a flattened page: lines, body odds, boundaries between articles, labels, the page's own article first. */
 export function cleanText(
@@ -32,6 +35,7 @@ export function cleanText(
     lexicon,
     markup: markupOf(lexicon),
   });
+  if (isWireCopy(capture.text)) p.fill(WIRE_ODDS);
   const seen = blocks.map((block) => (table ? furniturePages(table, block.text) : 0));
   for (const [k, pages] of seen.entries()) if (pages > 0) p[k] = 0;
   const starts = findBoundaries({

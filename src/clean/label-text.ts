@@ -41,7 +41,7 @@ export function labelText(input: TextLabelInput): Labelled[] {
 }
 
 /** Up to so many lines a capture is a message (a post, an alert), not a page with furniture. */
-const MESSAGE_LINES = 12;
+const MESSAGE_LINES = 25;
 
 /**
  * A capture in which no line reads as a page's body is all body where it is short and holds a sentence.

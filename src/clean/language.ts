@@ -78,8 +78,15 @@ export function identifyLanguage(
   const own = primary(declared);
   if (own && scores.has(own)) scores.set(own, scores.get(own)! * 1.25 + 1);
   const ranked = [...scores].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  return ranked[0] && ranked[0][1] >= 2 ? ranked[0][0] : own;
+  // A sentence or two holds few function words: there the best of several will do.
+  const needed = letters < FEW_LETTERS ? 0.7 : 2;
+  const [best, second] = ranked;
+  if (!best || best[1] < needed) return own;
+  return letters < FEW_LETTERS && second && second[1] === best[1] ? (own ?? best[0]) : best[0];
 }
+
+/** Letters of a sentence or two. */
+const FEW_LETTERS = 300;
 
 function wordScores(sample: string, lexicon: CleanLexicon): Map<string, number> {
   const scores = new Map<string, number>();

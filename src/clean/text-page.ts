@@ -43,8 +43,12 @@ function splitLines(source: string): Line[] {
   return lines;
 }
 
+/** Fewest long lines by which a column can be told; wire copy in capitals has short reports. */
+const LONG_LINES = { mixed: 6, capitals: 3 } as const;
+
 /** Whether lines were cut at a column: many long lines of one width, most of which no sentence ends. */
 function isWrapped(lines: readonly Line[]): boolean {
+  const capitals = isCapitals(lines.map(({ text }) => text).join(" "));
   let cut = 0;
   let long = 0;
   for (const [k, line] of lines.entries()) {
@@ -52,11 +56,26 @@ function isWrapped(lines: readonly Line[]): boolean {
     if (line.text.length > 120) return false;
     long++;
     const next = lines[k + 1];
-    if (next?.gap === 0 && /[\p{L}\p{N},]$/u.test(line.text) && /^[\p{Ll}\p{Lo}]/u.test(next.text))
-      cut++;
+    const goesOn = capitals ? /^[\p{L}\p{N}]/u : /^[\p{Ll}\p{Lo}]/u;
+    if (next?.gap === 0 && /[\p{L}\p{N},]$/u.test(line.text) && goesOn.test(next.text)) cut++;
   }
-  return long >= 6 && cut * 2 > long;
+  return long >= (capitals ? LONG_LINES.capitals : LONG_LINES.mixed) && cut * 2 > long;
 }
+
+/** Letters looked at to tell capitals. */
+const SAMPLE = 2000;
+
+/** Text without small letters, as teleprinters wrote it. */
+function isCapitals(text: string): boolean {
+  const sample = text.slice(0, SAMPLE);
+  const small = sample.match(/\p{Ll}/gu)?.length ?? 0;
+  const large = sample.match(/\p{Lu}/gu)?.length ?? 0;
+  return large > 40 && small < large * 0.03;
+}
+
+/** A report as a teleprinter wrote it: capitals in lines of one width. It has no page around it. */
+export const isWireCopy = (source: string): boolean =>
+  isCapitals(source) && isWrapped(splitLines(source));
 
 function joinWrapped(lines: readonly Line[]): Line[] {
   const joined: Line[] = [];
