@@ -16,7 +16,7 @@ const TYPES: Readonly<Record<string, string>> = {
 /** Serves the built desk. An address without a file is a view of the desk: it gets index.html, whatever its end ("/captures/page.html"). */
 export function deskFiles(folder: string): (c: Context) => Promise<Response> {
   return async (c) => {
-    const path = normalize(decodeURIComponent(c.req.path)).replace(/^([/\\])+/, "");
+    const path = normalize(decoded(c.req.path)).replace(/^([/\\])+/, "");
     const file = join(folder, path);
     const inside = file.startsWith(folder + sep);
     const isFile = inside && extname(path) !== "" && existsSync(file);
@@ -35,4 +35,13 @@ export function deskFiles(folder: string): (c: Context) => Promise<Response> {
       return c.json({ error: { code: "NOT_FOUND", message: "nothing is served here" } }, 404);
     }
   };
+}
+
+/** The path as files are named; as it came where it is not well-formed. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }

@@ -185,6 +185,8 @@ export const ar: Dictionary = {
     many: "{n} حدثًا بلا يوم",
     other: "{n} حدث بلا يوم",
   },
+  "place.comma": "، ",
+  "place.more": "الأحداث هنا",
   "place.unknown": "بلا مكان",
 
   "view.list": "قائمة",

@@ -98,6 +98,8 @@ const strings = {
   "time.from": "From {day}",
   "time.until": "Until {day}",
   "time.undated": { one: "{n} event has no day", other: "{n} events have no day" },
+  "place.comma": ", ",
+  "place.more": "Events here",
   "place.unknown": "No place",
 
   "view.list": "List",

@@ -53,6 +53,9 @@ export function instant(iso: string): string {
   );
 }
 
+/** Keeps a name's direction from turning what stands around it (Unicode isolates). */
+export const isolate = (name: string): string => `\u2068${name}\u2069`;
+
 /** A list of names with the language's own "and". */
 export const list = (names: readonly string[]): string =>
-  new Intl.ListFormat(language.code, { type: "conjunction" }).format(names);
+  new Intl.ListFormat(language.code, { type: "conjunction" }).format(names.map(isolate));
