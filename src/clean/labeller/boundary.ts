@@ -9,6 +9,7 @@ import { findDates } from "../dates.ts";
 import type { Repeats } from "../repeats.ts";
 import { endsSentence } from "../shape.ts";
 import { FEATURES, type FeatureMatrix } from "./features.ts";
+import { isTemplateHead } from "./template-head.ts";
 import { type Scorer, type TreeModel, treeScorer } from "./trees.ts";
 
 /** Body lines compared on each side of a possible boundary. */
@@ -235,7 +236,9 @@ const START_ON_PAGE = 0.8;
 export function findBoundaries(input: BoundaryInput): number[] {
   const { at, rows } = boundaryRows(input);
   if (at.length === 0) return [];
-  const certain = new Set(at.filter((k) => isRepeatedHeadline(input, k)));
+  const certain = new Set(
+    at.filter((k) => isRepeatedHeadline(input, k) || isTemplateHead(input, k)),
+  );
   if (!scorer) {
     const model = cleanModel<TreeModel>("boundaries");
     if (!model) throw new Error("models/clean/boundaries.json.gz is missing");
