@@ -2,10 +2,13 @@ import type { BuiltEvent } from "../merge/event.ts";
 import type { Story } from "../model/record.ts";
 import { eachAnnotation } from "../store/read.ts";
 import type { Db, Store } from "../store/store.ts";
-import { storyInputs } from "../stories/input.ts";
+import { type StoryInput, storyInputs } from "../stories/input.ts";
 import { createMemoryStoryStorage } from "../stories/memory.ts";
 import { createStoryIndex } from "../stories/story-index.ts";
 import { type ChangeDraft, changeOf } from "./changes.ts";
+
+/** Articles given to the index at once: how rare words are is known before the first is placed. Bounds memory. */
+const TOGETHER = 10_000;
 
 /**
  * Clusters all families into stories, in the order of their arrival, and returns which story an article is in.
@@ -18,7 +21,14 @@ export async function rebuildStories(
   changes: ChangeDraft[],
 ): Promise<ReadonlyMap<string, string>> {
   const index = createStoryIndex(createMemoryStoryStorage());
-  for await (const annotation of eachAnnotation(tx)) index.add(storyInputs(annotation, familyOf));
+  let waiting: StoryInput[] = [];
+  for await (const annotation of eachAnnotation(tx)) {
+    waiting.push(...storyInputs(annotation, familyOf));
+    if (waiting.length < TOGETHER) continue;
+    index.add(waiting);
+    waiting = [];
+  }
+  index.add(waiting);
   return await writeStories(tx, [...index.stories()], changes);
 }
 
