@@ -124,3 +124,16 @@ test("an Arabic page reads from right to left, and so does the whole desk in Ara
   expect(complaints).toEqual([]);
   await page.context().close();
 });
+
+test("what cannot be loaded says so and can be tried again", async () => {
+  const { page } = await desk.open("/nowhere");
+  await page.route("**/api/v1/events?*", (route) => route.abort());
+  await page.getByRole("link", { name: "Events" }).click();
+  await page.getByRole("alert").getByText("OFFLINE").waitFor();
+  await page.unroute("**/api/v1/events?*");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await page.locator("main [data-row]").first().waitFor();
+  await page.goto(`http://127.0.0.1:${desk.desk.port}/events/evt_none`);
+  await page.getByRole("alert").getByText("NOT_FOUND").waitFor();
+  await page.context().close();
+});

@@ -48,7 +48,7 @@ async function oneStory(store: Store, id: string): Promise<StoryAnswer> {
     .selectFrom("events")
     .select("json")
     .where("story_id", "=", id)
-    .orderBy("start_day")
+    .orderBy("start_day", (order) => order.asc().nullsLast())
     .orderBy("seq")
     .execute();
   return {

@@ -291,6 +291,7 @@ export const ar: Dictionary = {
   "event.joined": "لماذا هذه الروايات حدث واحد",
   "event.denies": "ينفي",
   "event.says": "يقول",
+  "event.inDispute": "متنازع عليه",
   "event.silent": "لا يقول عنه شيئًا",
   "event.alsoIn": {
     one: "الكلمات نفسها في مقال آخر",

@@ -187,6 +187,7 @@ const strings = {
   "event.joined": "Why these accounts are one event",
   "event.denies": "Denies",
   "event.says": "Says",
+  "event.inDispute": "in dispute",
   "event.silent": "says nothing of it",
   "event.alsoIn": {
     one: "the same words in {n} more article",
