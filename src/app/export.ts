@@ -4,10 +4,11 @@ import type {
   ClaimRow,
   CopyEdge,
   CopyFamily,
-  EventRow,
   Story,
 } from "../model/record.ts";
-import type { Db } from "../store/store.ts";
+import type { EventFilter } from "../store/event-query.ts";
+import type { Db, Store } from "../store/store.ts";
+import { type ExportedEvent, exportEvents, type Versions } from "./export-events.ts";
 
 export const EXPORTS = [
   "articles",
@@ -25,29 +26,31 @@ export interface ExportRows {
   readonly copies: CopyEdge;
   readonly families: CopyFamily;
   readonly stories: Story;
-  readonly events: EventRow;
+  readonly events: ExportedEvent;
   readonly claims: ClaimRow;
   readonly changes: ChangeRow;
-}
-
-export interface ExportFilter {
-  /** Events that are history in every report of them are left out unless asked for. */
-  readonly background: boolean;
 }
 
 /** Rows read in one go; memory stays bounded on any store. */
 const PAGE = 500;
 
-/** Every row of one kind, in a fixed order, one page at a time. */
+/** Every row of one kind, in a fixed order, one page at a time. The filter speaks of events alone. */
 export async function* exportRows<K extends ExportKind>(
-  db: Db,
+  store: Store,
   kind: K,
-  filter: ExportFilter,
+  filter: EventFilter,
+  versions: Versions = new Map(),
 ): AsyncGenerator<ExportRows[K]> {
-  for await (const json of jsonRows(db, kind, filter)) yield json as ExportRows[K];
+  for await (const json of jsonRows(store, kind, filter, versions)) yield json as ExportRows[K];
 }
 
-async function* jsonRows(db: Db, kind: ExportKind, filter: ExportFilter): AsyncGenerator<unknown> {
+async function* jsonRows(
+  store: Store,
+  kind: ExportKind,
+  filter: EventFilter,
+  versions: Versions = new Map(),
+): AsyncGenerator<unknown> {
+  const { db } = store;
   switch (kind) {
     case "articles":
       yield* articles(db);
@@ -76,16 +79,7 @@ async function* jsonRows(db: Db, kind: ExportKind, filter: ExportFilter): AsyncG
       );
       return;
     case "events":
-      yield* paged((after) =>
-        db
-          .selectFrom("events")
-          .select(["json", "id as key"])
-          .where("id", ">", String(after ?? ""))
-          .where("background", "<=", filter.background ? 1 : 0)
-          .orderBy("id")
-          .limit(PAGE)
-          .execute(),
-      );
+      yield* exportEvents(store, filter, versions);
       return;
     case "claims":
     case "changes":

@@ -38,7 +38,7 @@ async function dump(place: string): Promise<unknown> {
   const store = await openSqlite(place);
   const rows: unknown[] = [];
   for (const kind of EXPORTS) {
-    for await (const row of exportRows(store.db, kind, { background: true })) {
+    for await (const row of exportRows(store, kind, { background: "1" })) {
       const { at: _at, ...rest } = row as { at?: string };
       rows.push(rest);
     }

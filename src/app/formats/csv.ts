@@ -1,12 +1,17 @@
-import { stringify } from "csv-stringify/sync";
 import type { ExportKind, ExportRows } from "../export.ts";
+import { type Column, csvLineOf } from "./cells.ts";
+import {
+  articlesOf,
+  list,
+  publishersOf,
+  quotesOf,
+  speakersOf,
+  tollOf,
+  urlsOf,
+  versionsOf,
+} from "./event-facts.ts";
 
-/** One column of a flat export: its name and how a row fills it. Null becomes an empty cell, never a guess. */
-type Column<Row> = readonly [name: string, value: (row: Row) => unknown];
 type Columns = { readonly [K in ExportKind]: readonly Column<ExportRows[K]>[] };
-
-const list = (values: readonly (string | null | undefined)[]): string =>
-  values.filter(Boolean).join("; ");
 
 const COLUMNS: Columns = {
   articles: [
@@ -15,6 +20,7 @@ const COLUMNS: Columns = {
     ["index", (row) => row.index],
     ["headline", (row) => row.headline],
     ["publisher", (row) => row.publisher],
+    ["url", (row) => (row as { url?: string | null }).url],
     ["published_start", (row) => row.published.start],
     ["published_end", (row) => row.published.end],
     ["published_basis", (row) => row.published.basis],
@@ -67,16 +73,29 @@ const COLUMNS: Columns = {
     ["admin1", (row) => row.place?.admin1],
     ["actors", (row) => names(row, ["actor", "ally"])],
     ["targets", (row) => names(row, ["target", "victim"])],
-    ["harm", (row) => list(row.harm.map(({ kind, words, who }) => list([kind, words, who])))],
+    [
+      "harm",
+      (row) =>
+        list(row.harm.map(({ kind, words, who }) => [kind, words, who ?? ""].join(" ").trim())),
+    ],
     ["grade", (row) => row.grade],
     ["grade_reason", (row) => row.gradeReason],
     ["origins", (row) => row.origins],
     ["reports", (row) => row.reports],
-    ["articles", (row) => list([...new Set(row.accounts.map(({ article }) => article))])],
-    ["speakers", (row) => list([...new Set(row.accounts.map(({ speaker }) => speaker?.name))])],
-    ["quotes", (row) => row.accounts.map(({ quote }) => quote).join(" | ")],
+    ["articles", articlesOf],
+    ["urls", urlsOf],
+    ["publishers", publishersOf],
+    ["speakers", speakersOf],
+    ["quotes", quotesOf],
     ["story", (row) => row.story],
     ["review", (row) => row.review],
+    ["background", (row) => (row.background ? 1 : 0)],
+    ["disputed", (row) => list(row.disputed.map(({ slot }) => slot))],
+    ["killed_low", (row) => tollOf(row, "killed")?.low],
+    ["killed_best", (row) => tollOf(row, "killed")?.best],
+    ["killed_high", (row) => tollOf(row, "killed")?.high],
+    ["accounts", (row) => list(row.accounts.map(({ id }) => id))],
+    ["versions", versionsOf],
   ],
   claims: [
     ["id", (row) => row.id],
@@ -113,19 +132,16 @@ const COLUMNS: Columns = {
 
 function names(row: ExportRows["events"], roles: readonly string[]): string {
   const found = row.actors.filter(({ role }) => roles.includes(role));
-  return list([...new Set(found.map(({ actor }) => actor.name))]);
+  return list(found.map(({ actor }) => actor.name));
 }
 
-/** Header line of a kind's CSV (RFC 4180, UTF-8, CRLF). */
+/** Columns of a kind, in order. */
+export const columnsOf = <K extends ExportKind>(kind: K): readonly Column<ExportRows[K]>[] =>
+  COLUMNS[kind] as readonly Column<ExportRows[K]>[];
+
 export const csvHeader = (kind: ExportKind): string =>
-  stringify([COLUMNS[kind].map(([name]) => name)], { record_delimiter: "windows" });
+  csvLineOf(COLUMNS[kind].map(([name]) => name));
 
-/** One CSV line. A cell that a spreadsheet would run as a formula is kept as text with a leading apostrophe. */
 export function csvLine<K extends ExportKind>(kind: K, row: ExportRows[K]): string {
-  const columns = COLUMNS[kind] as readonly Column<ExportRows[K]>[];
-  return stringify([columns.map(([, value]) => cell(value(row)))], { record_delimiter: "windows" });
-}
-
-function cell(value: unknown): unknown {
-  return typeof value === "string" && /^[=+\-@\t\r]/.test(value) ? `'${value}` : (value ?? "");
+  return csvLineOf(columnsOf(kind).map(([, value]) => value(row)));
 }

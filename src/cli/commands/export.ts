@@ -1,68 +1,123 @@
 import { once } from "node:events";
-import { createWriteStream } from "node:fs";
+import { createWriteStream, writeFileSync } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import { Argument, type Command, Option } from "commander";
 import { CommandError, EXIT, writeError } from "../../app/exit.ts";
 import { EXPORTS, type ExportKind } from "../../app/export.ts";
-import { type ExportFormat, FORMATS, writeExport } from "../../app/formats/write.ts";
+import { exportMeta } from "../../app/export-meta.ts";
+import {
+  type ExportFormat,
+  type ExportJob,
+  FORMATS,
+  type Pieces,
+  ROW_FORMATS,
+  writeExport,
+} from "../../app/formats/write.ts";
 import { DEFAULT_STORE, withStore } from "../../app/open-store.ts";
 import { buildRecord } from "../../app/record.ts";
+import { eventFilterOf, type FilterFlags, withEventFilter } from "../event-filter.ts";
 
-interface ExportFlags {
+interface ExportFlags extends FilterFlags {
   readonly store: string;
   readonly format: ExportFormat;
   readonly output?: string;
-  readonly background?: boolean;
+  readonly meta?: string;
+  readonly impute?: boolean;
 }
 
 export function addExport(program: Command): void {
-  program
+  const command = program
     .command("export")
-    .summary("the record as JSONL, CSV or GeoJSON")
-    .description("Writes one part of the record to standard output or a file, whole and streamed.")
+    .summary("the record as JSONL, CSV, GeoJSON, Parquet, ACLED, UCDP, GDELT, HXL, FollowTheMoney")
+    .description(
+      "Writes one part of the record to standard output or a file, whole and streamed.\n" +
+        "Of events, exactly those that the filter selects; the filter is the desk's.",
+    )
     .addArgument(new Argument("<what>", "which part").choices(EXPORTS))
     .option("--store <place>", "folder of the store", DEFAULT_STORE)
     .addOption(new Option("--format <format>", "file format").choices(FORMATS).default("jsonl"))
-    .option("--output <file>", "write to this file instead of standard output")
-    .option("--background", "events that are history in every report of them, too")
+    .option("--output <file>", "write to this file, and FILE.meta.json beside it")
+    .option("--meta <file>", "write versions, filter, count and attribution to this file")
+    .option("--impute", "acled: fill unknown fatalities by ACLED's rules, marked in tags");
+  withEventFilter(command)
     .addHelpText(
       "after",
       `
 Examples:
   dateline export events --store sudan > events.jsonl
+  dateline export events --store sudan --country SDN --from 2025-01-01 --format csv
   dateline export events --store sudan --format geojson --output events.geojson
+  dateline export events --store sudan --query "grade=contested&country=SDN"
   dateline export claims --store sudan --format csv > claims.csv`,
     )
-    .action(async (what: ExportKind, flags: ExportFlags) => {
-      await runExport(what, flags);
+    .action(async (what: ExportKind, flags: ExportFlags, own: Command) => {
+      await runExport(what, flags, own.version() ?? own.parent?.version() ?? "");
     });
 }
 
-async function runExport(what: ExportKind, flags: ExportFlags): Promise<void> {
-  if (flags.format === "geojson" && what !== "events") {
-    throw new CommandError(
-      `export ${what}: GeoJSON is for events alone`,
-      EXIT.usage,
-      "use --format jsonl or csv",
-    );
-  }
+async function runExport(kind: ExportKind, flags: ExportFlags, version: string): Promise<void> {
+  const filter = eventFilterOf(flags);
+  refuse(kind, flags, Object.keys(filter));
   await withStore(flags.store, async (store) => {
     // An ingest that was killed leaves captures that the record does not hold yet.
     await buildRecord(store, new Date());
-    const filter = { background: flags.background === true };
-    const pieces = writeExport(store.db, what, flags.format, filter);
+    const job: ExportJob = {
+      store,
+      kind,
+      format: flags.format,
+      filter,
+      impute: flags.impute === true,
+      versions: new Map(),
+      rows: { count: 0 },
+    };
+    const pieces = writeExport(job);
     if (flags.output) await toFile(pieces, flags.output);
-    else {
-      for await (const piece of pieces) {
-        if (!process.stdout.write(piece)) await once(process.stdout, "drain");
-      }
-    }
+    else await toStandardOutput(pieces);
+    const meta = flags.meta ?? (flags.output ? `${flags.output}.meta.json` : undefined);
+    if (meta) writeMeta(meta, exportMeta(job, `dateline ${version}`));
   });
 }
 
-async function toFile(pieces: AsyncGenerator<string>, file: string): Promise<void> {
+/** Turns down what no export can mean. */
+function refuse(kind: ExportKind, flags: ExportFlags, filters: readonly string[]): void {
+  const { format } = flags;
+  if (kind !== "events" && !(ROW_FORMATS as readonly string[]).includes(format)) {
+    throw new CommandError(
+      `export ${kind}: ${format} is for events alone`,
+      EXIT.usage,
+      `use --format ${ROW_FORMATS.join(" or ")}`,
+    );
+  }
+  const wanted = filters.filter((name) => name !== "background");
+  if (kind !== "events" && wanted.length > 0) {
+    throw new CommandError(
+      `export ${kind}: the filter (${wanted.join(", ")}) speaks of events alone`,
+      EXIT.usage,
+      "leave the filter out, or export events",
+    );
+  }
+  if (flags.impute && (format as string) !== "acled") {
+    throw new CommandError("export: --impute is for --format acled alone", EXIT.usage);
+  }
+}
+
+async function toStandardOutput(pieces: Pieces): Promise<void> {
+  for await (const piece of pieces) {
+    if (!process.stdout.write(piece)) await once(process.stdout, "drain");
+  }
+}
+
+async function toFile(pieces: Pieces, file: string): Promise<void> {
   try {
     await pipeline(pieces, createWriteStream(file));
+  } catch (error) {
+    throw writeError(error as NodeJS.ErrnoException, file);
+  }
+}
+
+function writeMeta(file: string, meta: object): void {
+  try {
+    writeFileSync(file, `${JSON.stringify(meta, null, 2)}\n`);
   } catch (error) {
     throw writeError(error as NodeJS.ErrnoException, file);
   }

@@ -1,0 +1,18 @@
+import { stringify } from "csv-stringify/sync";
+
+/** One column of a flat export: its name and how a row fills it. Null becomes an empty cell, never a guess. */
+export type Column<Row> = readonly [name: string, value: (row: Row) => unknown];
+
+/** One CSV line (RFC 4180, UTF-8, CRLF). */
+export const csvLineOf = (cells: readonly unknown[]): string =>
+  stringify([cells.map(guarded)], { record_delimiter: "windows" });
+
+/** A cell that a spreadsheet would run as a formula is kept as text with a leading apostrophe. */
+function guarded(value: unknown): unknown {
+  if (typeof value !== "string") return value ?? "";
+  return /^\s*[=+\-@＝＋－＠\t\r]/.test(value) ? `'${value}` : value;
+}
+
+/** A tab-separated line: tabs and line breaks inside a cell become spaces. */
+export const tsvLineOf = (cells: readonly unknown[]): string =>
+  `${cells.map((cell) => String(cell ?? "").replace(/[\t\r\n\u2028\u2029]+/g, " ")).join("\t")}\n`;
