@@ -1,22 +1,23 @@
 import type { TimeValue } from "../../model/annotation.ts";
 import { language, t } from "./language.svelte.ts";
 
-export const number = (value: number): string => new Intl.NumberFormat(language.code).format(value);
+export const number = (value: number): string =>
+  new Intl.NumberFormat(language.locale).format(value);
 
 export const percent = (share: number): string =>
-  new Intl.NumberFormat(language.code, { style: "percent", maximumFractionDigits: 0 }).format(
+  new Intl.NumberFormat(language.locale, { style: "percent", maximumFractionDigits: 0 }).format(
     share,
   );
 
 export const bytes = (size: number): string =>
-  new Intl.NumberFormat(language.code, {
+  new Intl.NumberFormat(language.locale, {
     style: "unit",
     unit: size < 1000 ? "byte" : "kilobyte",
     maximumFractionDigits: size < 10_000 ? 1 : 0,
   }).format(size < 1000 ? size : size / 1000);
 
 const dayFormat = (): Intl.DateTimeFormat =>
-  new Intl.DateTimeFormat(language.code, { dateStyle: "medium", timeZone: "UTC" });
+  new Intl.DateTimeFormat(language.locale, { dateStyle: "medium", timeZone: "UTC" });
 
 /** The calendar day of an ISO date; null where it is not one. */
 function dayOf(iso: string): Date | null {
@@ -48,9 +49,10 @@ export function when(time: Pick<TimeValue, "start" | "end">): string {
 export function instant(iso: string): string {
   const date = new Date(iso);
   if (Number.isNaN(date.getTime())) return iso;
-  return new Intl.DateTimeFormat(language.code, { dateStyle: "medium", timeStyle: "short" }).format(
-    date,
-  );
+  return new Intl.DateTimeFormat(language.locale, {
+    dateStyle: "medium",
+    timeStyle: "short",
+  }).format(date);
 }
 
 /** Keeps a name's direction from turning what stands around it (Unicode isolates). */
@@ -58,4 +60,4 @@ export const isolate = (name: string): string => `\u2068${name}\u2069`;
 
 /** A list of names with the language's own "and". */
 export const list = (names: readonly string[]): string =>
-  new Intl.ListFormat(language.code, { type: "conjunction" }).format(names.map(isolate));
+  new Intl.ListFormat(language.locale, { type: "conjunction" }).format(names.map(isolate));

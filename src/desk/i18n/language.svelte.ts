@@ -28,6 +28,10 @@ export const language = {
   get code(): Language {
     return current;
   },
+  /** For numbers and dates: the browser's own variety of the language ("en-GB", "ar-IQ") where it has one. */
+  get locale(): string {
+    return window.navigator.languages.find((wish) => wish.split("-")[0] === current) ?? current;
+  },
   get direction(): "rtl" | "ltr" {
     return current === "ar" ? "rtl" : "ltr";
   },
@@ -55,7 +59,7 @@ export function t(key: Key, values: Readonly<Record<string, string | number>> = 
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = values[name];
     if (value === undefined) return whole;
-    return typeof value === "number" ? new Intl.NumberFormat(current).format(value) : value;
+    return typeof value === "number" ? new Intl.NumberFormat(language.locale).format(value) : value;
   });
 }
 
