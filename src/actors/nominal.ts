@@ -160,7 +160,7 @@ function byHead(context: NominalContext, phrase: AgentPhrase): Found | null {
   const all = regular.length === 1 ? regular : context.entities.list.filter(suits);
   if (all.length === 1)
     return { entity: all[0]!, rule: "actors.same-head", confidence: phrase.definite ? 0.85 : 0.65 };
-  const last = [...context.history].reverse().find((seen) => suits(seen.entity));
+  const last = context.history.findLast((seen) => suits(seen.entity));
   if (!last) return null;
   return { entity: last.entity, rule: "actors.same-head-last", confidence: 0.6 };
 }
@@ -266,7 +266,12 @@ function byRole(context: NominalContext, phrase: AgentPhrase): Found | null {
       );
     });
   };
-  const last = [...history].reverse().find((seen) => fits(seen.entity));
+  const tried = new Set<Entity>();
+  const last = history.findLast(({ entity }) => {
+    if (tried.has(entity)) return false;
+    tried.add(entity);
+    return fits(entity);
+  });
   return last ? { entity: last.entity, rule: "actors.role", confidence: 0.75 } : null;
 }
 

@@ -3,13 +3,14 @@ import { UPOS } from "../model/language.ts";
 import { caseEvidence, caselessTokens, sentenceFirsts } from "./case-evidence.ts";
 import type { EnglishModel } from "./english-model.ts";
 import type { Analysis } from "./layer.ts";
-import { lemmaOf } from "./lemma.ts";
+import { type LemmaModel, lemmaOf } from "./lemma.ts";
 import { parseSentence } from "./parse-sentence.ts";
 import type { Parser } from "./parser.ts";
 import type { ParserInput } from "./parser-input.ts";
 import type { Segments } from "./segment.ts";
 import { ambiguityClasses, tagSentence } from "./tagger.ts";
 import { encodeWords } from "./word-codes.ts";
+import { createFormCache, type FormCache } from "./word-forms.ts";
 
 const PROPN = UPOS.indexOf("PROPN");
 
@@ -24,22 +25,40 @@ export function analyseEnglish(
   const input = tagText(text, segments, model);
   const upos = input.tags.map((tag) => model.upos[tag] as number);
   const xpos = input.tags.map((tag) => model.xpos[tag] as number);
+  const forms = lemmaForms(model);
+  const lemmas: (string | undefined)[] = [];
   return {
     upos,
     xpos,
     xposNames: model.xposNames,
     hasTrees: true,
     lemma(i) {
-      const form = text.slice(start[i], end[i]);
-      if (upos[i] === PROPN) return form;
-      const lower = form.toLowerCase().replaceAll("\u2019", "'");
-      return lemmaOf(model.lemmas, lower, model.xposNames[xpos[i] as number] as string);
+      const known = lemmas[i];
+      if (known !== undefined) return known;
+      const [from, to] = [start[i] as number, end[i] as number];
+      const made =
+        upos[i] === PROPN ? text.slice(from, to) : forms.of(text, from, to, xpos[i] as number);
+      lemmas[i] = made;
+      return made;
     },
     parse(sentence: Sentence) {
       const loaded = parser();
       return loaded === null ? null : parseSentence(loaded, input, sentence, text);
     },
   };
+}
+
+const formsByModel = new WeakMap<LemmaModel, FormCache>();
+
+/** Dictionary forms by word and Penn tag, kept for each model. */
+function lemmaForms({ lemmas, xposNames }: EnglishModel): FormCache {
+  const known = formsByModel.get(lemmas);
+  if (known) return known;
+  const made = createFormCache((form, xpos) =>
+    lemmaOf(lemmas, form.toLowerCase().replaceAll("\u2019", "'"), xposNames[xpos] as string),
+  );
+  formsByModel.set(lemmas, made);
+  return made;
 }
 
 /** Codes, lexicon entries and tags of all tokens. */

@@ -2,6 +2,7 @@ import type { LanguageLayer, Sentence, Tokens, Tree } from "../model/language.ts
 import { UPOS } from "../model/language.ts";
 import type { Segments } from "./segment.ts";
 import { createTree } from "./tree.ts";
+import { createFormCache } from "./word-forms.ts";
 
 /** What the English model says of the tokens; absent for other languages. */
 export interface Analysis {
@@ -46,6 +47,10 @@ export function createLayer(
   };
 }
 
+const lowerForms = createFormCache((form) =>
+  form.toLowerCase().replaceAll("\u2019", "'").replaceAll("\u02bc", "'"),
+);
+
 function createTokens(text: string, segments: Segments, analysis: Analysis | null): Tokens {
   const { start, end, sentences } = segments;
   const sentence = new Uint32Array(start.length);
@@ -55,7 +60,7 @@ function createTokens(text: string, segments: Segments, analysis: Analysis | nul
   const lower = (i: number): string => {
     const known = lowers[i];
     if (known !== undefined) return known;
-    const made = textOf(i).toLowerCase().replaceAll("\u2019", "'").replaceAll("\u02bc", "'");
+    const made = lowerForms.of(text, start[i] as number, end[i] as number);
     lowers[i] = made;
     return made;
   };

@@ -36,6 +36,8 @@ export interface MatrixSpace {
   multiplyShort(a: number, b: ShortWeights, c: number, m: number, room: number): void;
   /** Lays a k × n matrix of weights out for `multiplyShort`. */
   shortWeights(values: Float32Array, k: number, n: number): ShortWeights;
+  /** The numbers' bits, for a look at their signs. */
+  readonly bits: Int32Array;
   /** The same memory as signed bytes; offsets of bytes are four times those of numbers. */
   readonly bytes: Int8Array;
   /** Adds `size` bytes from byte offset `from`, times the scale, to the numbers at `to`. */
@@ -121,6 +123,7 @@ export function createMatrixSpace(size: number): MatrixSpace {
   };
   return {
     data,
+    bits: new Int32Array(buffer),
     bytes: new Int8Array(buffer),
     allocate,
     multiply(a, b, c, m, k, n, rowA, rowB, rowC, keep) {

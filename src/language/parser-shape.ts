@@ -17,6 +17,10 @@ export const DISTANCES = 21;
 
 /** Bucket of a head that stands `distance` tokens behind (negative: before) its dependent. */
 export function distanceBucket(distance: number): number {
+  return Math.abs(distance) < FAR ? (BUCKETS[distance + FAR] as number) : bucketOf(distance);
+}
+
+function bucketOf(distance: number): number {
   const size = Math.abs(distance);
   const step =
     size <= 4
@@ -34,6 +38,10 @@ export function distanceBucket(distance: number): number {
                 : 9;
   return distance > 0 ? 10 + step : step;
 }
+
+/** Distances of most arcs, looked up: the table of arc scores asks for one each pair of tokens. */
+const FAR = 64;
+const BUCKETS = Uint8Array.from({ length: 2 * FAR }, (_, i) => bucketOf(i - FAR));
 
 /** Number rounded up to whole vectors. */
 export const padded = (size: number): number => (size + 7) & ~7;

@@ -12,7 +12,8 @@ import {
 } from "./parser-shape.ts";
 import { bestTree } from "./spanning-tree.ts";
 
-const SLOPE = 0.1;
+/** Factors of the leaky rectifier by sign bit: half the numbers are negative, and a branch would be guessed wrong. */
+const SLOPES = Float64Array.of(1, 0.1);
 const UNIQUE = ["nsubj", "nsubj:pass", "obj", "csubj", "expl"];
 
 /** Heads within the stretch (-1: the root) and codes of the relations. */
@@ -136,14 +137,19 @@ function recur(net: Network, l: number, x: number, out: number, n: number): void
 
 /** Adds the biases of the output vectors; those of the arcs pass a leaky rectifier. */
 function activate(net: Network, n: number, wide: number): void {
-  const { data } = net.space;
+  const { data, bits } = net.space;
   const { outs } = net.buffers;
   const bias = net.at("outBias");
   const arcs = 2 * net.shape.arc;
   for (let t = 0; t < n; t++) {
-    for (let j = 0; j < wide; j++) {
-      const value = (data[outs + t * wide + j] as number) + (data[bias + j] as number);
-      data[outs + t * wide + j] = j < arcs && value < 0 ? value * SLOPE : value;
+    const row = outs + t * wide;
+    for (let j = 0; j < arcs; j++) {
+      const value = (data[row + j] as number) + (data[bias + j] as number);
+      data[row + j] = value;
+      data[row + j] = value * (SLOPES[(bits[row + j] as number) >>> 31] as number);
+    }
+    for (let j = arcs; j < wide; j++) {
+      data[row + j] = (data[row + j] as number) + (data[bias + j] as number);
     }
   }
 }
@@ -187,7 +193,7 @@ function scoreArcs(net: Network, n: number, wide: number): number {
 /** Best relation of each arc. */
 function labelArcs(net: Network, heads: Int32Array, n: number, wide: number): Uint8Array {
   const { arc, label, labels } = net.shape;
-  const { data, multiply } = net.space;
+  const { data, bits, multiply } = net.space;
   const { outs, hidden, logits } = net.buffers;
   const root = net.at("root") + arc;
   const distances = net.at("labelDistance");
@@ -196,11 +202,13 @@ function labelArcs(net: Network, heads: Int32Array, n: number, wide: number): Ui
     const bucket = head < 0 ? DISTANCES - 1 : distanceBucket(head - t);
     const far = distances + bucket * label;
     const own = outs + t * wide + 2 * arc;
+    const to = hidden + t * label;
     const above = head < 0 ? root : outs + head * wide + 2 * arc + label;
     for (let j = 0; j < label; j++) {
       const value =
         (data[own + j] as number) + (data[above + j] as number) + (data[far + j] as number);
-      data[hidden + t * label + j] = value < 0 ? value * SLOPE : value;
+      data[to + j] = value;
+      data[to + j] = value * (SLOPES[(bits[to + j] as number) >>> 31] as number);
     }
   }
   const row = padded(labels);

@@ -1,5 +1,5 @@
 import type { LanguageLayer } from "../model/language.ts";
-import { GAP, type PlaceWords, placeWords, WORD } from "../text/place-words.ts";
+import { articleWords, GAP, type PlaceWords, placeWords, WORD } from "../text/place-words.ts";
 import type { ActorLexicon, ActorName } from "./actors.ts";
 import type { Country } from "./actors-countries.ts";
 import type {
@@ -27,7 +27,7 @@ export function actorsOf(
 
 /** All names of the lexicon in a text: longest first from each word, apart from each other. */
 export function findActors(lexicon: ActorLexicon, text: string): ActorFindings {
-  const words = placeWords(text);
+  const words = articleWords(text);
   const capitals = mostlyCapitals(words);
   const matches: ActorMatch[] = [];
   const countries: CountryWord[] = [];

@@ -1,7 +1,7 @@
 import type { PlaceLexicon } from "../lexicon/places.ts";
 import type { LanguageLayer } from "../model/language.ts";
 import type { NamesLayer } from "../model/layers.ts";
-import { GAP, type PlaceWords, placeWords, WORD } from "../text/place-words.ts";
+import { articleWords, GAP, type PlaceWords, WORD } from "../text/place-words.ts";
 
 /** One article as the finder reads it: words with classes, tokens and names where there are any. */
 export interface PlaceDocument {
@@ -26,7 +26,7 @@ export function readDocument(
   names: NamesLayer,
   lexicon: PlaceLexicon,
 ): PlaceDocument {
-  const words = placeWords(text);
+  const words = articleWords(text);
   const n = words.length;
   const cache = new Int32Array(n).fill(-1);
   const capital = (i: number): boolean =>

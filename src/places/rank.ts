@@ -85,13 +85,18 @@ export function rankGroups(
         group.candidates[c]!.prior + 5 * e.contained[c]! + 2 * e.container[c]!;
     softmax(group.candidates);
   }
+  const vectors = groups.map((group, g) =>
+    group.candidates.map((candidate, c) =>
+      ownFeatures(candidate, c, group, evidence[g]!, gazetteer, context),
+    ),
+  );
   for (let round = 0; round < 2; round++) {
     const votes = countVotes(groups);
     const centres = centresOf(groups);
     for (const [g, group] of groups.entries()) {
-      const features = group.candidates.map((candidate, c) =>
-        featuresOf(candidate, c, group, g, evidence[g]!, votes, centres, gazetteer, context),
-      );
+      const features = vectors[g]!;
+      for (let c = 0; c < features.length; c++)
+        addVotes(features[c]!, group.candidates[c]!, c, group, g, votes, centres, gazetteer);
       if (round === 1 && trace) trace(group, features);
       features.forEach((vector, c) => {
         let score = 0;
@@ -131,14 +136,12 @@ function softmax(candidates: readonly Candidate[]): void {
   for (const candidate of candidates) candidate.share /= sum;
 }
 
-function featuresOf(
+/** Features that stay the same however the other names are read. */
+function ownFeatures(
   candidate: Candidate,
   index: number,
   group: Group,
-  g: number,
   e: Evidence,
-  votes: Votes,
-  centres: readonly Centre[],
   gazetteer: Gazetteer,
   context: RankContext,
 ): Float64Array {
@@ -165,15 +168,6 @@ function featuresOf(
   v[F.contained] = e.contained[index]!;
   v[F.container] = e.container[index]!;
   if (e.anyContained && e.contained[index] === 0) v[F["otherwise-contained"]] = 1;
-  const own = ownVotes(group, candidate);
-  const others = Math.max(0.5, votes.total - weightOf(group));
-  v[F["country-vote"]] = share(votes.country.get(candidate.country), own.country, others);
-  if (kind !== "country" && candidate.admin1 >= 0)
-    v[F["admin1-vote"]] = share(votes.admin1.get(candidate.admin1), own.admin1, others);
-  if (kind !== "country" && candidate.admin2 >= 0)
-    v[F["admin2-vote"]] = share(votes.admin2.get(candidate.admin2), own.admin2, others);
-  if (kind !== "country" && (index < KEEP || candidate.share > 0.01))
-    v[F.near] = nearness(candidate, g, centres);
   if (context.domainCountry !== 0 && candidate.country === context.domainCountry)
     v[F["country-domain"]] = 1;
   if (context.home && kind !== "country")
@@ -185,6 +179,29 @@ function featuresOf(
   if (e.dateline && (rank >= RANK.seat1 || candidate.prior > 6)) v[F.dateline] = 1;
   if (candidate.how & NAME.primary && settled && rank === RANK.none) v[F.supplement] = 1;
   return v;
+}
+
+/** Sets the features of one round: what the other names, as they are read now, say of the candidate. */
+function addVotes(
+  v: Float64Array,
+  candidate: Candidate,
+  index: number,
+  group: Group,
+  g: number,
+  votes: Votes,
+  centres: readonly Centre[],
+  gazetteer: Gazetteer,
+): void {
+  const own = ownVotes(group, candidate);
+  const others = Math.max(0.5, votes.total - weightOf(group));
+  v[F["country-vote"]] = share(votes.country.get(candidate.country), own.country, others);
+  if (gazetteer.kind(candidate.place) === "country") return;
+  if (candidate.admin1 >= 0)
+    v[F["admin1-vote"]] = share(votes.admin1.get(candidate.admin1), own.admin1, others);
+  if (candidate.admin2 >= 0)
+    v[F["admin2-vote"]] = share(votes.admin2.get(candidate.admin2), own.admin2, others);
+  const considered = index < KEEP || candidate.share > 0.01;
+  v[F.near] = considered ? nearness(candidate, g, centres) : 0;
 }
 
 /** Facilities of the supplement are in it because the news names them: they count like a town of some size. */

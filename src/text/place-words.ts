@@ -46,6 +46,14 @@ const isUpperExtended = (code: number): boolean => {
   return char !== char.toLowerCase();
 };
 
+let latest: { readonly text: string; readonly words: PlaceWords } | null = null;
+
+/** `placeWords` of an article: places and actors read the same text, the second time for nothing. */
+export function articleWords(text: string): PlaceWords {
+  if (latest?.text !== text) latest = { text, words: placeWords(text) };
+  return latest.words;
+}
+
 /** Splits a text into words. "Kirkuk's" is the word "Kirkuk", possessive; "U.S." one word with its stop. */
 export function placeWords(text: string): PlaceWords {
   const room = (text.length >> 1) + 2;
