@@ -38,26 +38,16 @@ function citing(doc: Doc, draft: Draft): Draft {
   return draft;
 }
 
-const CARRIED = new Set([
-  "carried",
-  "published",
-  "reported",
-  "quoted",
-  "broadcast",
-  "relayed",
-  "aired",
-  "cited",
-  "released",
-  "distributed",
-  "run",
-]);
-
 /** "said in a statement carried by state news agency SUNA": the medium named after the channel passed it on. */
 function carried(doc: Doc, draft: Draft): Draft {
   const end = Math.min(doc.sentences[doc.sentenceOf[draft.at]!]!.end, draft.at + 24);
   for (let i = draft.at + 1; i + 2 < end; i++) {
     if (draft.content.some((range) => i >= range[0] && i < range[1])) break;
-    if (!CARRIED.has(doc.low[i]!) || (doc.low[i + 1] !== "by" && doc.low[i + 1] !== "on")) continue;
+    if (
+      !doc.lexicon.has("carried", doc.low[i]!) ||
+      (doc.low[i + 1] !== "by" && doc.low[i + 1] !== "on")
+    )
+      continue;
     const to = phraseAfter(doc, i + 2, end, false);
     if (to > i + 2) return { ...draft, via: [...(draft.via ?? []), [i + 2, to]] };
   }

@@ -148,32 +148,11 @@ export function isMedium(doc: Doc, [first, end]: Range): boolean {
   return false;
 }
 
-const DOCUMENTS = new Set([
-  "indictment",
-  "report",
-  "document",
-  "documents",
-  "letter",
-  "lawsuit",
-  "filing",
-  "memo",
-  "affidavit",
-  "study",
-  "survey",
-  "poll",
-  "images",
-  "records",
-  "ruling",
-  "verdict",
-  "order",
-  "complaint",
-]);
-
 function sourceChannel(doc: Doc, draft: Draft): ChannelReading | null {
   const source = draft.source[0];
   if (!source) return null;
   const head = headNoun(doc, source);
-  if (DOCUMENTS.has(head)) return { channel: "document", name: null };
+  if (doc.lexicon.has("document-source", head)) return { channel: "document", name: null };
   if (head === "statement" || head === "communique") return { channel: "statement", name: null };
   if (draft.passedOn || draft.act === "other") return null;
   return isMedium(doc, source) && doc.upos(source[1] - 1) !== "PRON" && !hasRole(doc, source)

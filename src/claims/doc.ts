@@ -25,6 +25,8 @@ export interface Doc {
   /** 1 where the token stands in a time expression. */
   readonly time: Uint8Array;
   upos(i: number): Upos;
+  /** Dictionary form in lower case. */
+  lemma(i: number): string;
   xpos(i: number): string;
   tree(sentence: number): Tree | null;
   tokenAt(offset: number): number;
@@ -69,6 +71,7 @@ export function createDoc(layers: Needs, lexicon: ClaimsLexicon): Doc {
     regionEnd,
     time: timeTokens(layers, low, lexicon),
     upos: (i) => tokens.upos(i),
+    lemma: (i) => tokens.lemma(i),
     xpos: (i) => tokens.xpos(i),
     tree: (s) => language.tree(s),
     tokenAt: (offset) => language.tokenAt(offset),

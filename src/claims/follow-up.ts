@@ -8,9 +8,15 @@ import type { Draft, Range } from "./draft.ts";
  */
 export function addFollowing(doc: Doc, drafts: readonly Draft[]): void {
   const taken = new Uint8Array(doc.regions.length);
-  for (const draft of drafts) for (const range of draft.content) mark(doc, taken, range);
+  for (const draft of drafts) {
+    // A claim told inside a quotation does not use it up: the quotation still has its own speaker.
+    const home = doc.region[draft.at]!;
+    for (const range of draft.content)
+      if (home < 0 || doc.region[range[0]] !== home) mark(doc, taken, range);
+  }
   const byEnd = [...drafts].sort((a, b) => lastToken(a) - lastToken(b));
   for (const draft of byEnd) {
+    if (doc.region[draft.at]! >= 0) continue;
     if (!isQuoted(doc, draft) && !/^en\/(speech\/(that|clause|after)|phrase)/.test(draft.rule))
       continue;
     for (let guard = 0; guard < 50; guard++) {

@@ -2,12 +2,10 @@ import { clauseEnd, contentStart, trimRange, wordEnd } from "./content.ts";
 import type { Doc } from "./doc.ts";
 import type { Draft, Range } from "./draft.ts";
 
-const ALONE = new Set(["reportedly", "allegedly", "purportedly", "supposedly", "alleged"]);
-
 /** "reportedly", "allegedly", "the alleged strike": hearsay without a named speaker; the clause around the word is the content. */
 export function matchHedge(doc: Doc, at: number): Draft | null {
   const word = doc.low[at]!;
-  if (!ALONE.has(word)) return null;
+  if (!doc.lexicon.has("hedge-alone", word)) return null;
   if (
     word === "alleged" &&
     doc.upos(at) !== "ADJ" &&

@@ -4,6 +4,7 @@ import { matchDeclined } from "./declined.ts";
 import type { Doc } from "./doc.ts";
 import type { Bounds, Draft, Range } from "./draft.ts";
 import { matchHedge } from "./hedges.ts";
+import { canSpeak } from "./may-speak.ts";
 import { matchMutual, matchTraded } from "./mutual.ts";
 import { nest } from "./nesting.ts";
 import { matchNoun } from "./nouns.ts";
@@ -39,7 +40,10 @@ export function matchAll(doc: Doc): Draft[] {
   return shareSources(
     doc,
     drafts.filter(
-      (draft, i) => (parents[i]! < 0 || standsNested(doc, draft)) && !idleHedge(draft, drafts),
+      (draft, i) =>
+        (parents[i]! < 0 || standsNested(doc, draft)) &&
+        !idleHedge(draft, drafts) &&
+        canSpeak(doc, draft),
     ),
   );
 }
@@ -63,13 +67,19 @@ function shareSources(doc: Doc, drafts: readonly Draft[]): Draft[] {
     const clear =
       same && !last!.content.some((range) => draft.at >= range[0] && draft.at < range[1]);
     const out: Draft =
-      draft.sharedSource && clear && last!.source.length
+      draft.sharedSource && clear && last!.source.length && !isRelative(doc, last!)
         ? { ...draft, source: last!.source }
         : draft;
     last = out;
     return out;
   });
 }
+
+/** "X, who said …, left a note saying": the pronoun of a relative clause speaks for no other cue. */
+const isRelative = (doc: Doc, { source }: Draft): boolean => {
+  const word = doc.low[source[0]![0]];
+  return source[0]![1] - source[0]![0] === 1 && (word === "who" || word === "which");
+};
 
 const NESTED_RULES =
   /^en\/(speech\/(that|clause|quote|after)|object\/(accuse|blame|gerund)|passive\/(accused|impersonal)|quoting|phrase)/;

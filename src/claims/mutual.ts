@@ -5,18 +5,6 @@ import { phraseBefore } from "./noun-phrase.ts";
 import { subjectBefore } from "./source.ts";
 import type { VerbGroup } from "./verb-group.ts";
 
-const TRADE = new Set([
-  "trade",
-  "trades",
-  "traded",
-  "trading",
-  "swap",
-  "swapped",
-  "exchange",
-  "exchanged",
-]);
-const TRADED = new Set(["blame", "blames", "accusations", "allegations", "recriminations"]);
-
 /** "accused each other of X", "blamed one another for X": two claims with the same words and mirrored targets. */
 export function matchMutual(doc: Doc, group: VerbGroup, bounds: Bounds): Draft[] {
   if (!group.verb.frames.has("acc") && !group.verb.frames.has("bl")) return [];
@@ -35,7 +23,8 @@ export function matchMutual(doc: Doc, group: VerbGroup, bounds: Bounds): Draft[]
 
 /** "have traded blame for the fire": the noun is part of the cue. */
 export function matchTraded(doc: Doc, at: number, bounds: Bounds): Draft[] {
-  if (!TRADE.has(doc.low[at]!) || !TRADED.has(doc.low[at + 1] ?? "")) return [];
+  if (!doc.lexicon.has("trade", doc.low[at]!) || !doc.lexicon.has("traded", doc.low[at + 1] ?? ""))
+    return [];
   let outer = at;
   while (outer > bounds.lo && (doc.upos(outer - 1) === "AUX" || doc.upos(outer - 1) === "ADV"))
     outer--;

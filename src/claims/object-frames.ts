@@ -7,14 +7,6 @@ import { phraseAfter } from "./noun-phrase.ts";
 import { participleSubject, subjectBefore } from "./source.ts";
 import type { VerbGroup } from "./verb-group.ts";
 
-const CLAIMED = new Set([
-  "responsibility",
-  "credit",
-  "victory",
-  "success",
-  "ignorance",
-  "innocence",
-]);
 const ENDS = new Set([
   "when",
   "while",
@@ -97,7 +89,7 @@ function readObject(doc: Doc, group: VerbGroup, bounds: Bounds): Found | null {
     if (name) return name;
   }
   // "claimed a third of the vote", "claimed two lives": only what one claims for oneself is said.
-  if (group.verb.lemma === "claim" && !CLAIMED.has(word)) return null;
+  if (group.verb.lemma === "claim" && !doc.lexicon.has("claimable", word)) return null;
   if (frames.has("f") && group.voice === "participle") return null;
   if (frames.has("n")) return nounObject(doc, next, bounds);
   return null;

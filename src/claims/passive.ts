@@ -6,22 +6,6 @@ import { phraseAfter } from "./noun-phrase.ts";
 import { subjectBefore } from "./source.ts";
 import type { VerbGroup } from "./verb-group.ts";
 
-const BELIEF = new Set([
-  "say",
-  "report",
-  "allege",
-  "claim",
-  "estimate",
-  "rumour",
-  "rumor",
-  "predict",
-  "tell",
-  "believe",
-  "think",
-  "presume",
-  "suspect",
-]);
-
 /** Passive cues: "was accused by X of", "is said to have", "it was reported that", "was claimed by X". */
 export function matchPassive(doc: Doc, group: VerbGroup, bounds: Bounds): Draft | null {
   if (group.voice !== "passive" || group.modal !== null) return null;
@@ -48,7 +32,7 @@ export function matchPassive(doc: Doc, group: VerbGroup, bounds: Bounds): Draft 
       confidence: 0.85,
     };
   }
-  if (subject && doc.low[next] === "to" && BELIEF.has(group.verb.lemma))
+  if (subject && doc.low[next] === "to" && doc.lexicon.has("belief", group.verb.lemma))
     return raised(doc, bounds, subject, next, base);
   if (group.verb.frames.has("t") && next < bounds.hi) {
     const word = doc.low[after] ?? "";

@@ -5,20 +5,6 @@ import { phraseAfter } from "./noun-phrase.ts";
 import { subjectAfter, subjectBefore } from "./source.ts";
 import type { VerbGroup } from "./verb-group.ts";
 
-const SAYING = new Set([
-  "saying",
-  "stating",
-  "telling",
-  "claiming",
-  "adding",
-  "declaring",
-  "warning",
-  "writing",
-  "describing",
-  "calling",
-  "denying",
-]);
-
 /**
  * "Reuters quoted the RSF as saying …", "was quoted by the agency as saying", "“…,” state television quoted a general as saying",
  * "AFP, citing a security source, reported that …": the speaker is the one quoted, the quoting medium passes it on.
@@ -30,7 +16,7 @@ export function matchQuoting(doc: Doc, group: VerbGroup, bounds: Bounds): Draft 
   if (quoted[1] <= quoted[0]) return null;
   if (group.voice === "participle" && group.verb.lemma === "cite") return null;
   const as = quoted[1];
-  if (doc.low[as] !== "as" || !SAYING.has(doc.low[as + 1] ?? "")) return null;
+  if (doc.low[as] !== "as" || !doc.lexicon.has("saying", doc.low[as + 1] ?? "")) return null;
   const medium = subjectBefore(doc, group, bounds.lo);
   const inverted = medium
     ? null
@@ -65,7 +51,7 @@ function quotedBy(doc: Doc, group: VerbGroup, bounds: Bounds): Draft | null {
     medium = [as + 1, end];
     as = end;
   }
-  if (doc.low[as] !== "as" || !SAYING.has(doc.low[as + 1] ?? "")) return null;
+  if (doc.low[as] !== "as" || !doc.lexicon.has("saying", doc.low[as + 1] ?? "")) return null;
   const content = contentOf(doc, as + 2, subject.range[0], bounds);
   return (
     content &&

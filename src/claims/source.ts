@@ -2,6 +2,7 @@ import { opensChannel } from "./channel.ts";
 import { type Doc, isFiniteVerb, isNominal } from "./doc.ts";
 import type { Range } from "./draft.ts";
 import { phraseAfter, phraseBefore } from "./noun-phrase.ts";
+import { joinedSubject } from "./tree-clues.ts";
 import type { VerbGroup } from "./verb-group.ts";
 
 const PARTICIPLES = new Set(["VBN", "VBG"]);
@@ -46,7 +47,7 @@ export function subjectBefore(doc: Doc, group: VerbGroup, limit: number): Subjec
   if (end <= limit) return null;
   const before = doc.low[end - 1]!;
   if (before === "and" || before === "but" || before === "then" || before === "or")
-    return sharedSubject(doc, end - 1, limit);
+    return joined(doc, group.at, limit) ?? sharedSubject(doc, end - 1, limit);
   if (before === "," || isDash(doc, end - 1)) {
     const apposed = appositiveSubject(doc, end - 1, limit);
     return apposed ? { range: apposed, shared: false } : null;
@@ -54,6 +55,12 @@ export function subjectBefore(doc: Doc, group: VerbGroup, limit: number): Subjec
   const first = phraseBefore(doc, end, limit);
   if (first < end) return { range: [widen(doc, first, end, limit), end], shared: false };
   return relativeSubject(doc, end, limit) ?? modifiedSubject(doc, end, limit);
+}
+
+/** "Hayek confirmed she had been there and said": the parse tells which of two verbs the cue is joined to. */
+function joined(doc: Doc, at: number, limit: number): Subject | null {
+  const range = joinedSubject(doc, at, limit);
+  return range && { range, shared: true };
 }
 
 /** "the RSF on Thursday accused": the time between subject and verb belongs to neither. */

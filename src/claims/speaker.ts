@@ -63,7 +63,7 @@ export function speakerFinder(
 /** "the forces led by commander X": the forces speak, not X. */
 function ledBy(doc: Doc, first: number, end: number): number {
   for (let i = first + 1; i + 1 < end; i++) {
-    if (doc.low[i + 1] === "by" && doc.xpos(i) === "VBN") return i;
+    if (doc.low[i + 1] === "by" && (doc.xpos(i) === "VBN" || doc.xpos(i) === "VBD")) return i;
   }
   return end;
 }

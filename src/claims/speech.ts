@@ -148,7 +148,7 @@ function invertedSubject(doc: Doc, group: VerbGroup, bounds: Bounds): Range | nu
     return null;
   if (opensSentence && group.verb.frames.has("t")) return null;
   const range = subjectAfter(doc, group.end, bounds.hi);
-  if (!range) return null;
+  if (!range || isAllTime(doc, range)) return null;
   const next = range[1];
   if (next < bounds.hi && isFiniteVerb(doc, next)) return null;
   if (OBJECT_PRONOUNS.has(doc.low[range[0]]!) && range[1] - range[0] === 1) return null;
@@ -169,6 +169,12 @@ function invertedSubject(doc: Doc, group: VerbGroup, bounds: Bounds): Range | nu
   return doc.region[prev]! >= 0 || opensSentence || split || hasVerb(doc, bounds.lo, prev)
     ? range
     : null;
+}
+
+/** "…, the adviser, said Sunday": a day speaks for nobody. */
+function isAllTime(doc: Doc, [first, end]: Range): boolean {
+  for (let i = first; i < end; i++) if (!doc.time[i]) return false;
+  return true;
 }
 
 function addresseeOf(doc: Doc, group: VerbGroup, bounds: Bounds): Range | null {

@@ -4,6 +4,7 @@ import type { ActorRef, Claim, Span } from "../model/annotation.ts";
 import type { ClaimsLayer } from "../model/layers.ts";
 import type { Stage } from "../model/stage.ts";
 import { arabicChannel, matchArabic } from "./arabic.ts";
+import { blamedIn } from "./blamed.ts";
 import { joinChains } from "./chains.ts";
 import { channelOf } from "./channel.ts";
 import { createDoc, type Doc } from "./doc.ts";
@@ -64,6 +65,7 @@ function claimsOf(
   return drafts.map((draft, index) => {
     const channel = arabic ? arabicChannel(doc, arabic, draft) : channelOf(doc, draft);
     const parent = parents[index]!;
+    const speaker = speakerOf(draft, finder);
     const content = draft.content
       .map((range) => pieceSpan(doc, range))
       .filter((span) => span !== null);
@@ -73,13 +75,13 @@ function claimsOf(
       content,
       cue: spans(doc, draft.cue),
       source: spans(doc, draft.source),
-      speaker: speakerOf(draft, finder),
+      speaker,
       via: viaOf(doc, draft, parent < 0 ? null : drafts[parent]!, finder, context.publisher),
       form: formOf(doc.text, content, quotations),
       act: actOf(doc, draft),
       channel: parent >= 0 && channel.channel === "unspecified" ? "media-report" : channel.channel,
       channelName: channel.name,
-      target: targetOf(draft, finder),
+      target: targetOf(draft, finder) ?? blamedIn(doc, draft, speaker, finder),
       hedge: draft.hedge ?? hedgeIn(doc, draft.content),
       events: [],
       rule: draft.rule,

@@ -16,3 +16,11 @@ export function treeSubject(doc: Doc, cue: number, lo: number, hi: number): Rang
   }
   return null;
 }
+
+/** The subject of the verb that the cue is joined to by "and" or "but" in the parse; null where the parse joins it to none. */
+export function joinedSubject(doc: Doc, cue: number, lo: number): Range | null {
+  const tree = doc.tree(doc.sentenceOf[cue]!);
+  if (tree?.deprel(cue) !== "conj") return null;
+  const head = tree.head(cue);
+  return head >= lo && head < cue ? treeSubject(doc, head, lo, head) : null;
+}
