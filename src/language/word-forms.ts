@@ -16,7 +16,7 @@ export interface FormCache {
 export function createFormCache(make: (form: string, key: number) => string): FormCache {
   const forms = new Array<string>(SLOTS).fill("");
   const made = new Array<string>(SLOTS).fill("");
-  const keys = new Int32Array(SLOTS);
+  const keys = new Int32Array(SLOTS).fill(-1);
   return {
     of(text, start, end, key = 0) {
       if (end - start > LONGEST) return make(text.slice(start, end), key);
