@@ -51,7 +51,7 @@ export function speakerFinder(
       if (!span) return null;
       const words = doc.text.slice(span[0], span[1]);
       const mention = actorAt(actors, language, first, ledBy(doc, first, end));
-      if (mention && !leavesNameOut(doc, mention, first, end))
+      if (mention && !leavesNameOut(doc, mention, first, ledBy(doc, first, end)))
         return actors.entities[mention.entity] ?? mention.actor;
       if (PRONOUNS.has(words.toLowerCase())) return null;
       const name = names.names.find((n) => n.core[0] >= span[0] && n.core[1] <= span[1]);
