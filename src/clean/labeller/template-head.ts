@@ -33,7 +33,8 @@ export function isTemplateHead(input: HeadInput, k: number): boolean {
   if (above.length < 2) return false;
   const first = firstBody(p, k);
   if (first < 0 || first > k + HEAD + 1) return false;
-  if (!hasHeadMark(input, k, first)) return false;
+  const mark = headMark(input, k, first);
+  if (mark === "none") return false;
   const below = runOfBody(input, first);
   if (below.length < BODY_AFTER) return false;
   const own = contentWords(blocks[k]!.text);
@@ -41,15 +42,14 @@ export function isTemplateHead(input: HeadInput, k: number): boolean {
     own,
     below.slice(0, 5).map((line) => blocks[line]!.text),
   );
-  return (
-    taken >= TAKEN_UP &&
-    taken >=
-      share(
-        own,
-        above.map((line) => blocks[line]!.text),
-      ) +
-        MORE_THAN_ABOVE
+  if (taken < TAKEN_UP) return false;
+  // Pages put reports of one kind below each other: under the page's own head mark their words may be alike.
+  if (mark === "same") return true;
+  const before = share(
+    own,
+    above.map((line) => blocks[line]!.text),
   );
+  return taken >= before + MORE_THAN_ABOVE;
 }
 
 function isHeadlineShaped({ blocks, lexicon }: HeadInput, k: number): boolean {
@@ -64,16 +64,29 @@ function isHeadlineShaped({ blocks, lexicon }: HeadInput, k: number): boolean {
   );
 }
 
-/** A date, a byline, or a short line that the page repeats, between headline and body. */
-function hasHeadMark({ blocks, repeats, lexicon }: HeadInput, k: number, first: number): boolean {
+/**
+ * What stands between headline and body: "same" where a short line of the page's first head stands again, or a date
+ * right under the headline; "some" for a byline, a date, a caption or a short line that the page repeats.
+ */
+function headMark(input: HeadInput, k: number, first: number): "none" | "some" | "same" {
+  const { blocks, repeats, lexicon } = input;
+  let found: "none" | "some" = "none";
   for (let line = k + 1; line < first; line++) {
     const { text } = blocks[line]!;
-    if (text.length < 60 && findDates(text, lexicon).length > 0) return true;
-    if (text.length < 120 && readByline(text, lexicon)) return true;
-    if (wordCount(text) <= 3 && repeats.count[line]! > 1) return true;
-    if (captionCredit(text, lexicon)) return true;
+    const isDate = text.length < 60 && findDates(text, lexicon).length > 0;
+    const isControl = wordCount(text) <= 3 && repeats.count[line]! > 1;
+    if ((isDate && line === k + 1) || (isControl && isOfFirstHead(input, line))) return "same";
+    if (isDate || isControl || captionCredit(text, lexicon)) found = "some";
+    if (text.length < 120 && readByline(text, lexicon)) found = "some";
   }
-  return false;
+  return found;
+}
+
+/** Whether the same line first stands just above the first body line of the page. */
+function isOfFirstHead({ p, repeats }: HeadInput, line: number): boolean {
+  const body = p.findIndex((odds) => odds >= 0.5);
+  const at = repeats.first[line]!;
+  return at < body && at >= body - HEAD - 2;
 }
 
 const firstBody = (p: Float32Array, k: number): number => {
