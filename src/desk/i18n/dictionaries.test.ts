@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { ar } from "./ar.ts";
-import { en, type Key, type Message } from "./en.ts";
+import { en, type Key } from "./en.ts";
+import type { Message } from "./message.ts";
 
 const forms = (message: Message): string[] =>
   typeof message === "string" ? [message] : Object.values(message);
