@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { createProgram } from "../src/cli/program.ts";
 import { packageRoot } from "../src/lexicon/paths.ts";
 
-const sections = createProgram()
-  .commands.filter((command) => command.name() !== "help")
+const sections = (await createProgram()).commands
+  .filter((command) => command.name() !== "help")
   .map((command) => {
     let help = "";
     command

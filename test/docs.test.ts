@@ -6,7 +6,7 @@ import { packageRoot } from "../src/lexicon/paths.ts";
 import { standardStages } from "../src/pipeline/standard.ts";
 
 const read = (...parts: string[]): string => readFileSync(join(packageRoot, ...parts), "utf8");
-const commands = createProgram().commands.filter((command) => command.name() !== "help");
+const commands = (await createProgram()).commands.filter((command) => command.name() !== "help");
 
 describe("documentation", () => {
   test.each(commands.map((command) => [command.name(), command] as const))(

@@ -3,21 +3,33 @@ import { join } from "node:path";
 import { Command } from "commander";
 import { CommandError, EXIT, writeError } from "../app/exit.ts";
 import { packageRoot } from "../lexicon/paths.ts";
-import { addAnnotate } from "./commands/annotate.ts";
-import { addClean, addFurniture } from "./commands/clean.ts";
-import { addDesk } from "./commands/desk.ts";
-import { addDoctor } from "./commands/doctor.ts";
-import { addExport } from "./commands/export.ts";
-import { addFetch, addWatch } from "./commands/fetch.ts";
-import { addGazetteer } from "./commands/gazetteer.ts";
-import { addIngest } from "./commands/ingest.ts";
-import { addLanguage } from "./commands/language.ts";
-import { addSchema } from "./commands/schema.ts";
-import { addStart } from "./commands/start.ts";
-import { addVerify } from "./commands/verify.ts";
 
-/** Every command, with its help. */
-export function createProgram(): Command {
+/** Commands in the order of the help, each loaded when it is wanted: a database or a server is no part of most runs. */
+const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
+  start: async () => (await import("./commands/start.ts")).addStart,
+  annotate: async () => (await import("./commands/annotate.ts")).addAnnotate,
+  ingest: async () => (await import("./commands/ingest.ts")).addIngest,
+  fetch: async () => (await import("./commands/fetch.ts")).addFetch,
+  watch: async () => (await import("./commands/fetch.ts")).addWatch,
+  export: async () => (await import("./commands/export.ts")).addExport,
+  desk: async () => (await import("./commands/desk.ts")).addDesk,
+  gazetteer: async () => (await import("./commands/gazetteer.ts")).addGazetteer,
+  clean: async () => (await import("./commands/clean.ts")).addClean,
+  furniture: async () => (await import("./commands/clean.ts")).addFurniture,
+  language: async () => (await import("./commands/language.ts")).addLanguage,
+  schema: async () => (await import("./commands/schema.ts")).addSchema,
+  verify: async () => (await import("./commands/verify.ts")).addVerify,
+  doctor: async () => (await import("./commands/doctor.ts")).addDoctor,
+};
+
+const loadCommands = (wanted: string | undefined): Promise<((program: Command) => void)[]> => {
+  const only =
+    wanted !== undefined && Object.hasOwn(COMMANDS, wanted) ? COMMANDS[wanted] : undefined;
+  return Promise.all(only ? [only()] : Object.values(COMMANDS).map((load) => load()));
+};
+
+/** The command wanted, with its help; every command where none of that name is known. */
+export async function createProgram(wanted?: string): Promise<Command> {
   const { version } = JSON.parse(readFileSync(join(packageRoot, "package.json"), "utf8")) as {
     version: string;
   };
@@ -31,20 +43,7 @@ export function createProgram(): Command {
     .exitOverride((error) => {
       process.exit(error.exitCode === 0 ? EXIT.ok : EXIT.usage);
     });
-  addStart(program);
-  addAnnotate(program);
-  addIngest(program);
-  addFetch(program);
-  addWatch(program);
-  addExport(program);
-  addDesk(program);
-  addGazetteer(program);
-  addClean(program);
-  addFurniture(program);
-  addLanguage(program);
-  addSchema(program);
-  addVerify(program);
-  addDoctor(program);
+  for (const add of await loadCommands(wanted)) add(program);
   return program;
 }
 
@@ -56,7 +55,8 @@ export async function run(argv: readonly string[]): Promise<void> {
     process.exit(report(writeError(error, "standard output")));
   });
   try {
-    await createProgram().parseAsync([...argv]);
+    const program = await createProgram(argv[2]);
+    await program.parseAsync([...argv]);
   } catch (error) {
     process.exitCode = report(error);
   }

@@ -3,15 +3,9 @@ import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { createGunzip } from "node:zlib";
 import type { IntakeFailure, IntakeItem, IntakeOptions } from "./intake.ts";
-import { readCsv } from "./readers/csv.ts";
-import { readXml } from "./readers/feed.ts";
-import { readJson } from "./readers/json.ts";
 import { readJsonl } from "./readers/jsonl.ts";
-import { readEml, readMbox, readMhtml } from "./readers/mail.ts";
 import { readPage } from "./readers/page.ts";
 import { readPdf } from "./readers/pdf.ts";
-import { readWarc } from "./readers/warc.ts";
-import { zipReader } from "./readers/zip.ts";
 import { type Sniffed, sniff } from "./sniff.ts";
 import { failure, type Reader, readWhole, type Source, tooLarge } from "./source.ts";
 
@@ -85,6 +79,12 @@ async function* readPlainPage(
     : readPage(bytes, source.name, mediaType);
 }
 
+/** A reader whose parsers are loaded with the first source of its kind: most runs read one kind. */
+const later = (load: () => Promise<Reader>): Reader =>
+  async function* (source, options) {
+    yield* (await load())(source, options);
+  };
+
 /** Unpacked and looked at again: a gzip may hold anything. */
 const readGzip: Reader = (source, options) =>
   readSource({ name: source.name.replace(/\.gz$/, ""), stream: gunzip(source.stream) }, options);
@@ -94,15 +94,19 @@ const READERS: Readonly<Record<Exclude<Sniffed, "empty" | "binary">, Reader>> = 
   text: readText,
   gzip: readGzip,
   jsonl: readJsonl,
-  json: readJson,
-  csv: readCsv,
-  xml: readXml,
-  warc: readWarc,
-  mhtml: readMhtml,
-  eml: readEml,
-  mbox: readMbox,
+  json: later(async () => (await import("./readers/json.ts")).readJson),
+  csv: later(async () => (await import("./readers/csv.ts")).readCsv),
+  xml: later(async () => (await import("./readers/feed.ts")).readXml),
+  warc: later(async () => (await import("./readers/warc.ts")).readWarc),
+  mhtml: later(async () => (await import("./readers/mail.ts")).readMhtml),
+  eml: later(async () => (await import("./readers/mail.ts")).readEml),
+  mbox: later(async () => (await import("./readers/mail.ts")).readMbox),
   pdf: readPdf,
-  zip: zipReader((source, options) => readSource(source, { ...options, format: "auto" })),
+  zip: later(async () =>
+    (await import("./readers/zip.ts")).zipReader((source, options) =>
+      readSource(source, { ...options, format: "auto" }),
+    ),
+  ),
 };
 
 /** Reads one source with the reader of its kind. */
