@@ -13,6 +13,13 @@ import { covered, placed } from "./mentions.ts";
 import { partyFinder } from "./participants.ts";
 import { type Phrases, phrasesOf } from "./phrases.ts";
 import { readSentence, type SentenceContext } from "./read.ts";
+import {
+  type ArticleSigns,
+  articleSigns,
+  LEAST_PARTICULAR,
+  particularity,
+  signsOf,
+} from "./signs.ts";
 import { repairTags } from "./tags.ts";
 import { type TriggerIndex, triggersOf } from "./triggers.ts";
 import { claimsAt, codeDraft, draftOffset, type Setting, writeEvent } from "./write.ts";
@@ -30,6 +37,7 @@ type Input = Pick<
 >;
 
 interface Coding {
+  readonly signs: readonly string[];
   readonly draft: Draft;
   readonly setting: Setting;
   coded: Coded;
@@ -42,7 +50,8 @@ export function findEvents(layers: Input, articleId: string, coder: Coder): Even
   const tokens = layers.language.tokens;
   const topic = topicOf(tokens, coder.words);
   if (topic) for (const { draft } of all) draft.background = true;
-  const codings = substantial(all, tokens);
+  const whole = layers.language.sentences.length > SNIPPET;
+  const codings = substantial(all, tokens, whole ? coder.words : null);
   shareMeans(codings, groupsOf(codings, tokens), coder, layers.claims);
   const events = codings.map(({ draft, setting, coded }, index) =>
     writeEvent(`${articleId}:e${index}`, draft, coded, setting, layers),
@@ -60,17 +69,30 @@ const groupsOf = (codings: readonly Coding[], tokens: Tokens): readonly (readonl
   groupMentions(codings.map((coding) => groupable(coding, codings, tokens)));
 
 /** Leaves out happenings of which nothing is told: nobody, nothing, no number, no means in any of their mentions. */
-function substantial(codings: readonly Coding[], tokens: Tokens): readonly Coding[] {
+function substantial(
+  codings: readonly Coding[],
+  tokens: Tokens,
+  words: EventWords | null,
+): readonly Coding[] {
   const kept = new Set<number>();
   for (const group of groupsOf(codings, tokens)) {
-    const told = group.some((member) => {
-      const coding = codings[member];
-      return coding !== undefined && tells(coding);
-    });
-    if (told) for (const member of group) kept.add(member);
+    const members = group.flatMap((member) => codings[member] ?? []);
+    if (members.some(tells) && (!words || isParticular(members, words)))
+      for (const member of group) kept.add(member);
   }
   return codings.filter((_, index) => kept.has(index));
 }
+
+/** Sentences of a text that is only about what it tells. */
+const SNIPPET = 3;
+
+/** Force alone is weighed: what it is told of is most often talked about in general. */
+const isParticular = (members: readonly Coding[], words: EventWords): boolean =>
+  !members.every(({ draft }) => draft.trigger.rule.plover === "ASSAULT") ||
+  particularity(
+    members.map((one) => one.signs),
+    words.particular,
+  ) >= LEAST_PARTICULAR;
 
 /** Classes whose nouns need more than a place or a day to be one happening. */
 const UNSPECIFIC = new Set(["attack", "violence", "harass", "kill", "die"]);
@@ -147,6 +169,8 @@ function createReader(
     placeMentions.filter((one) => one.mention.place.use === "location"),
     tokens.length,
   );
+  const { start, end } = times.published;
+  const article = articleSigns(tokens, (end ?? start)?.slice(0, 10) ?? null);
   const finder = partyFinder(
     layers.clean.text,
     tokens,
@@ -172,7 +196,7 @@ function createReader(
       isTime: (noun) => timed[noun.head] === 1,
     };
     const drafts = readSentence(context, triggers);
-    return settle(context, drafts, timeMentions, placeMentions, coder, layers);
+    return settle(context, drafts, timeMentions, placeMentions, coder, layers, article);
   };
 }
 
@@ -206,6 +230,7 @@ function settle(
   places: readonly Placed<Input["places"]["mentions"][number]>[],
   coder: Coder,
   layers: Input,
+  article: ArticleSigns,
 ): readonly Coding[] {
   const { tokens, phrases, words } = context;
   const inside = <M>(one: Placed<M>): boolean =>
@@ -233,7 +258,8 @@ function settle(
     draft.background =
       (time !== null && isPast(time.mention.time, layers.times.published)) ||
       isRecalled(context, phrases as Phrases, draft, words);
-    return [{ draft, setting, coded: codeDraft(draft, setting, coder.coding) }];
+    const signs = signsOf(draft, setting, context, article);
+    return [{ draft, setting, signs, coded: codeDraft(draft, setting, coder.coding) }];
   });
 }
 

@@ -77,11 +77,18 @@ export function partyFinder(
     const name = nameAt.get(noun.head);
     const mention = byHead.get(noun.head) ?? mentionOfName(byHead, name);
     const [first, end] = spanTokens(tokens, noun, name);
-    const span: Span = [tokens.start[first] ?? 0, tokens.end[end - 1] ?? 0];
     const place = isPlace(tokens.start[noun.head] ?? 0, tokens.end[noun.head] ?? 0);
     const groups = groupsOf(tokens, noun, words, mention?.actor.kind ?? nameKind(name), place);
+    const last =
+      groups.includes("property") || (groups.includes("person") && !name)
+        ? withOwner(tokens, end)
+        : end;
+    const span: Span = [tokens.start[first] ?? 0, tokens.end[last - 1] ?? 0];
     const head = tokens.lemma(noun.head).toLowerCase();
-    const known = mention?.actor ?? describe(text.slice(...span), groups, words, head, name);
+    const known = armedKind(
+      mention?.actor ?? describe(text.slice(...span), groups, words, head, name),
+      groups,
+    );
     const group = known.affiliation === null ? groupAround(byHead, tokens, noun, mention) : null;
     const actor = group ? { ...known, affiliation: text.slice(...group.span) } : known;
     return {
@@ -98,6 +105,16 @@ export function partyFinder(
       counted: tokens.upos(noun.head) === "NUM" || words.counts.has(head),
     };
   }
+}
+
+/** "an infantry brigade unit", "guerrilla columns": what the words say of an actor that no list knows. */
+function armedKind(actor: ActorRef, groups: readonly string[]): ActorRef {
+  if (actor.kind !== "unknown" || groups.includes("property") || groups.includes("civilian"))
+    return actor;
+  if (groups.includes("state-force")) return { ...actor, kind: "state-force" };
+  return groups.includes("armed") && !groups.includes("person")
+    ? { ...actor, kind: "armed-group" }
+    : actor;
 }
 
 const GROUP_KINDS = new Set([
@@ -170,6 +187,19 @@ function spanTokens(
   for (let at = noun.first; at < noun.head; at++) if (tokens.upos(at) === "NUM") first = at + 1;
   while (first < noun.head && leading(tokens, first)) first++;
   return [first, noun.end];
+}
+
+/** "the offices of the labour federation": whose a building is says which one it is. */
+function withOwner(tokens: Tokens, end: number): number {
+  if (end >= tokens.length || tokens.lower(end) !== "of") return end;
+  let at = end + 1;
+  let last = end;
+  for (; at < Math.min(tokens.length, end + 9); at++) {
+    const tag = tokens.upos(at);
+    if (tag === "NOUN" || tag === "PROPN") last = at + 1;
+    else if (tag !== "ADJ" && tag !== "DET" && tokens.xpos(at) !== "POS") break;
+  }
+  return last;
 }
 
 function leading(tokens: Tokens, at: number): boolean {

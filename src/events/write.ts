@@ -172,6 +172,8 @@ function writeParty(one: DraftParty, actors: ActorsLayer): Participant | null {
   const { party, role } = one;
   // "two were wounded": a number is harm, not somebody
   if (party.counted && party.bare) return null;
+  const full = party.actor.kind === "person" ? fullName(party.entity, party.span, actors) : null;
+  if (full) return { role, span: full.span, actor: party.actor };
   const named = party.entity >= 0 && !party.named ? nameOf(party.entity, party.span, actors) : null;
   if (named) return { role, span: named.span, actor: party.actor };
   if (party.pronoun || PRONOUN_FORMS.has(party.head)) {
@@ -187,6 +189,20 @@ function nameOf(entity: number, at: Span, actors: ActorsLayer): { span: Span } |
   for (const mention of actors.mentions) {
     if (mention.entity !== entity || mention.form !== "name") continue;
     if (mention.span[0] <= at[0] || !found) found = mention;
+  }
+  return found;
+}
+
+/** Of a person shown by one word ("Kerrin") the longer name that the article gives before it. */
+function fullName(entity: number, at: Span, actors: ActorsLayer): { span: Span } | null {
+  if (entity < 0) return null;
+  let found: { span: Span } | null = null;
+  let length = at[1] - at[0];
+  for (const mention of actors.mentions) {
+    if (mention.entity !== entity || mention.form !== "name") continue;
+    if (mention.span[1] - mention.span[0] <= length) continue;
+    length = mention.span[1] - mention.span[0];
+    found = mention;
   }
   return found;
 }

@@ -22,6 +22,8 @@ export interface EventWords {
   readonly collectives: ReadonlySet<string>;
   /** Nouns of number: "dozens", "scores". */
   readonly counts: ReadonlySet<string>;
+  /** How much a sign speaks for one happening in particular. */
+  readonly particular: ReadonlyMap<string, number>;
 }
 
 const pairs = (name: string): Map<string, string> =>
@@ -64,5 +66,11 @@ export function loadEventWords(): EventWords {
       tsvRows(shippedCodebook(), "collective-nouns.tsv").map(([lemma]) => lemma ?? ""),
     ),
     counts: new Set(tsvRows(shippedCodebook(), "count-nouns.tsv").map(([lemma]) => lemma ?? "")),
+    particular: new Map(
+      tsvRows(shippedCodebook(), "particular-signs.tsv").map(([sign, weight]) => [
+        sign ?? "",
+        Number(weight),
+      ]),
+    ),
   };
 }
