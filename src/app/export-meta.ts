@@ -16,22 +16,21 @@ export interface ExportMeta {
   readonly attribution: string;
 }
 
-export function exportMeta(
-  job: {
-    readonly kind: string;
-    readonly format: string;
-    readonly filter: EventFilter;
-    readonly impute: boolean;
-    readonly versions: Versions;
-    readonly rows: { readonly count: number };
-  },
-  program: string,
-): ExportMeta {
+/** The side file of an export that has run. */
+export function exportMeta(job: {
+  readonly kind: string;
+  readonly format: string;
+  readonly filter: EventFilter;
+  readonly impute: boolean;
+  readonly versions: Versions;
+  readonly rows: { readonly count: number };
+  readonly program: string;
+}): ExportMeta {
   return {
     format: "dateline-export/1",
     what: job.kind,
     fileFormat: job.format,
-    program,
+    program: job.program,
     filter: job.filter,
     imputed: job.impute,
     rows: job.rows.count,

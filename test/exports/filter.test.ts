@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { Command } from "commander";
 import { expect, test } from "vitest";
 import { type ExportedEvent, exportEvents } from "../../src/app/export-events.ts";
+import { eventFilterOf, withEventFilter } from "../../src/cli/event-filter.ts";
 import { type EventFilter, eventQuery } from "../../src/store/event-query.ts";
 import { openSqlite } from "../../src/store/sqlite/open.ts";
 import { dateline, jsonLines } from "../helpers/cli.ts";
@@ -27,15 +29,24 @@ test("an export holds exactly the events that the filter selects", async () => {
   const sizes = new Set<number>();
   for (const [flags, filter] of CASES) {
     const rows = await (await eventQuery(opened, filter)).select("events.id").execute();
-    const { stdout, code } = dateline(["export", "events", "--store", store.place, ...flags]);
-    expect(code).toBe(0);
-    const ids = jsonLines<ExportedEvent>(stdout).map(({ id }) => id);
+    const command = withEventFilter(new Command()).parse(flags, { from: "user" });
+    const ids: string[] = [];
+    for await (const { id } of exportEvents(opened, eventFilterOf(command.opts()))) ids.push(id);
     expect(ids, flags.join(" ")).toEqual(rows.map(({ id }) => id).sort());
     sizes.add(ids.length);
   }
   await opened.close();
   expect(sizes.size).toBeGreaterThan(4);
 }, 60_000);
+
+test("the command writes the filter's rows", () => {
+  const flags = ["--grade", "contested", "--store", store.place];
+  const { stdout, code } = dateline(["export", "events", ...flags]);
+  expect(code).toBe(0);
+  const rows = jsonLines<ExportedEvent>(stdout);
+  expect(rows.length).toBeGreaterThan(0);
+  for (const { grade } of rows) expect(grade).toBe("contested");
+});
 
 test("rows carry the articles they rest on, and a key of stage versions", async () => {
   const opened = await openSqlite(store.place);

@@ -2,13 +2,21 @@ import type { EventFilter } from "../../store/event-query.ts";
 import type { Store } from "../../store/store.ts";
 import { type ExportKind, type ExportRows, exportRows } from "../export.ts";
 import type { ExportedEvent, Versions } from "../export-events.ts";
+import { exportMeta } from "../export-meta.ts";
+import { acledColumns } from "./acled.ts";
+import { type Column, csvLineOf } from "./cells.ts";
 import { csvHeader, csvLine } from "./csv.ts";
+import { followTheMoney } from "./ftm.ts";
+import { gdeltMentions } from "./gdelt.ts";
 import { geojson } from "./geojson.ts";
+import { HXL_COLUMNS } from "./hxl.ts";
+import { parquet } from "./parquet.ts";
+import { UCDP_COLUMNS } from "./ucdp.ts";
 
 /** Formats that every part of the record can take. */
-export const ROW_FORMATS = ["jsonl", "csv"] as const;
+export const ROW_FORMATS = ["jsonl", "csv", "parquet"] as const;
 /** Formats that speak of events alone. */
-export const EVENT_FORMATS = ["geojson"] as const;
+export const EVENT_FORMATS = ["geojson", "acled", "ucdp", "gdelt-mentions", "hxl", "ftm"] as const;
 export const FORMATS = [...ROW_FORMATS, ...EVENT_FORMATS] as const;
 export type ExportFormat = (typeof FORMATS)[number];
 
@@ -22,6 +30,8 @@ export interface ExportJob {
   readonly impute: boolean;
   readonly versions: Versions;
   readonly rows: { count: number };
+  /** Name and version of the program. */
+  readonly program: string;
 }
 
 export type Pieces = AsyncGenerator<string | Uint8Array>;
@@ -37,6 +47,10 @@ export async function* writeExport(job: ExportJob): Pieces {
     }
     return;
   }
+  if (format === "parquet") {
+    yield* parquet(kind, rows, () => exportMeta(job));
+    return;
+  }
   yield* EVENT_WRITERS[format](rows as AsyncGenerator<ExportedEvent>, job);
 }
 
@@ -44,7 +58,29 @@ type EventWriter = (events: AsyncGenerator<ExportedEvent>, job: ExportJob) => Pi
 
 const EVENT_WRITERS: Readonly<Record<(typeof EVENT_FORMATS)[number], EventWriter>> = {
   geojson: (events, { versions }) => geojson(events, versions),
+  acled: (events, { impute }) => table(acledColumns(impute), events),
+  ucdp: (events) => table(UCDP_COLUMNS, events),
+  "gdelt-mentions": (events, { store }) => gdeltMentions(events, store),
+  hxl: async function* (events) {
+    yield csvLineOf(HXL_COLUMNS.map(([, name]) => name));
+    yield csvLineOf(
+      HXL_COLUMNS.map(([tag]) => tag),
+      false,
+    );
+    for await (const event of events)
+      yield csvLineOf(HXL_COLUMNS.map(([, , value]) => value(event)));
+  },
+  ftm: (events) => followTheMoney(events),
 };
+
+/** A CSV with one header line. */
+async function* table(
+  columns: readonly Column<ExportedEvent>[],
+  events: AsyncGenerator<ExportedEvent>,
+): Pieces {
+  yield csvLineOf(columns.map(([name]) => name));
+  for await (const event of events) yield csvLineOf(columns.map(([, value]) => value(event)));
+}
 
 async function* counted(
   rows: AsyncGenerator<ExportRows[ExportKind]>,

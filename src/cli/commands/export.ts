@@ -48,6 +48,7 @@ Examples:
   dateline export events --store sudan --country SDN --from 2025-01-01 --format csv
   dateline export events --store sudan --format geojson --output events.geojson
   dateline export events --store sudan --query "grade=contested&country=SDN"
+  dateline export events --store sudan --format acled --impute --output acled.csv
   dateline export claims --store sudan --format csv > claims.csv`,
     )
     .action(async (what: ExportKind, flags: ExportFlags, own: Command) => {
@@ -69,12 +70,15 @@ async function runExport(kind: ExportKind, flags: ExportFlags, version: string):
       impute: flags.impute === true,
       versions: new Map(),
       rows: { count: 0 },
+      program: `dateline ${version}`,
     };
     const pieces = writeExport(job);
     if (flags.output) await toFile(pieces, flags.output);
-    else await toStandardOutput(pieces);
+    else if (flags.format === "parquet" && process.stdout.isTTY) {
+      throw new CommandError("export: Parquet is no text", EXIT.usage, "add --output FILE");
+    } else await toStandardOutput(pieces);
     const meta = flags.meta ?? (flags.output ? `${flags.output}.meta.json` : undefined);
-    if (meta) writeMeta(meta, exportMeta(job, `dateline ${version}`));
+    if (meta) writeMeta(meta, exportMeta(job));
   });
 }
 
@@ -96,7 +100,7 @@ function refuse(kind: ExportKind, flags: ExportFlags, filters: readonly string[]
       "leave the filter out, or export events",
     );
   }
-  if (flags.impute && (format as string) !== "acled") {
+  if (flags.impute && format !== "acled") {
     throw new CommandError("export: --impute is for --format acled alone", EXIT.usage);
   }
 }
