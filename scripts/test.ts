@@ -8,6 +8,7 @@ const bin = (name: string): string => join(packageRoot, "node_modules", ".bin", 
 const STEPS: readonly (readonly [name: string, command: string, args: readonly string[]])[] = [
   ["lint", bin("biome"), ["ci", "--diagnostic-level=error", "."]],
   ["types", bin("tsc"), ["--noEmit"]],
+  ["types of the desk", bin("tsc"), ["--noEmit", "-p", "tsconfig.desk.json"]],
   ["compile", process.execPath, ["scripts/compile.ts"]],
   ["tests", bin("vitest"), ["run"]],
 ];

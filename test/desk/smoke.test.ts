@@ -27,6 +27,17 @@ test("the printed address opens the desk and leaves the token out of the address
   await page.context().close();
 });
 
+test("a browser that reports a language tag of its own making still shows numbers and dates", async () => {
+  const { page, complaints } = await desk.open("/articles");
+  await page.addInitScript(() => {
+    Object.defineProperty(window.navigator, "languages", { get: () => ["en-US@posix"] });
+  });
+  await page.goto(page.url().replace("/articles", "/"));
+  await page.locator("main [data-row]").first().waitFor();
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
 test("search, open an event, see its words in the article beside it", async () => {
   const { page, complaints } = await desk.open("/events");
   await page.keyboard.press("/");

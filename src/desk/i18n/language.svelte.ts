@@ -24,13 +24,23 @@ function startLanguage(): Language {
   return "en";
 }
 
+/** Under a POSIX locale browsers report tags ("en-US@posix") that Intl throws at. */
+function isKnownTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0;
+  } catch {
+    return false;
+  }
+}
+
 export const language = {
   get code(): Language {
     return current;
   },
   /** For numbers and dates: the browser's own variety of the language ("en-GB", "ar-IQ") where it has one. */
   get locale(): string {
-    return window.navigator.languages.find((wish) => wish.split("-")[0] === current) ?? current;
+    const own = window.navigator.languages.filter(isKnownTag);
+    return own.find((wish) => wish.split("-")[0] === current) ?? current;
   },
   get direction(): "rtl" | "ltr" {
     return current === "ar" ? "rtl" : "ltr";
