@@ -115,7 +115,13 @@ function matchAt(doc: Doc, at: number, quoted: boolean): Draft[] {
     if (declined) return [declined];
     if (group.modal !== null || group.verb.frames.has("bel")) return [];
     // "showed up", "called off": another verb than the listed one.
-    if (doc.xpos(group.end) === "RP" && doc.low[group.end + 1] !== "to") return [];
+    const after = doc.low[group.end] ?? "";
+    if (
+      doc.xpos(group.end) === "RP" &&
+      doc.low[group.end + 1] !== "to" &&
+      !group.verb.prepositions.has(after)
+    )
+      return [];
     return list(matchSpeech(doc, group, bounds) ?? matchObject(doc, group, bounds));
   }
   if (quoted) return [];

@@ -1,7 +1,7 @@
 import { skipAdjuncts } from "./adjuncts.ts";
 import { opensChannel } from "./channel.ts";
 import { clauseEnd, trimRange } from "./content.ts";
-import { type Doc, isFiniteVerb } from "./doc.ts";
+import { type Doc, isFiniteVerb, isQuoteMark } from "./doc.ts";
 import type { Bounds, Draft, Range } from "./draft.ts";
 import { phraseAfter } from "./noun-phrase.ts";
 import { participleSubject, subjectBefore } from "./source.ts";
@@ -69,7 +69,7 @@ function readObject(doc: Doc, group: VerbGroup, bounds: Bounds): Found | null {
   const word = doc.low[next]!;
   if (frames.has("acc")) return accusation(doc, group, bounds);
   if (frames.has("bl")) return blame(doc, group, bounds);
-  if (word === "to" && doc.upos(next) !== "ADP" && frames.has("v"))
+  if (word === "to" && frames.has("v") && opensInfinitive(doc, next))
     return rest(doc, "infinitive", next, bounds, 0.85);
   if (word === "not" && doc.low[next + 1] === "to" && frames.has("v"))
     return rest(doc, "infinitive", next, bounds, 0.85);
@@ -226,6 +226,12 @@ function personTo(doc: Doc, from: number, bounds: Bounds): Found | null {
   return { rule: "person-to", content: [content], target: [from, end], confidence: 0.85 };
 }
 
+/** "to block", and with another tag on "to" a base form after it, quotation marks left aside. */
+function opensInfinitive(doc: Doc, to: number): boolean {
+  if (doc.upos(to) !== "ADP") return true;
+  return doc.xpos(isQuoteMark(doc, to + 1) ? to + 2 : to + 1) === "VB";
+}
+
 /** A verb after "to", or a word the tagger took for something else before an object ("to block the deal"). */
 function isInfinitive(doc: Doc, to: number): boolean {
   const tag = doc.upos(to + 1);
@@ -297,11 +303,21 @@ function named(doc: Doc, from: number, bounds: Bounds): Found | null {
   };
 }
 
+/** The quotation a noun phrase begins with or has right after its first words ("more “flexibility”"); -1 for none. */
+function quoteInPhrase(doc: Doc, from: number, hi: number): number {
+  for (let i = from; i < Math.min(hi, from + 3); i++) {
+    if (doc.region[i]! >= 0) return doc.region[i]!;
+    const tag = doc.upos(i);
+    if (tag !== "DET" && tag !== "ADJ" && tag !== "NUM" && doc.xpos(i) !== "PRP$") return -1;
+  }
+  return -1;
+}
+
 function nounObject(doc: Doc, from: number, bounds: Bounds): Found | null {
   const start = doc.region[from]! >= 0 ? from : skipAdjuncts(doc, from, bounds.hi);
   if (start !== from) return null;
-  const quoted = doc.region[from]! >= 0;
-  const end = quoted ? doc.regionEnd[doc.region[from]!]! : phraseAfter(doc, from, bounds.hi, true);
+  const quote = quoteInPhrase(doc, from, bounds.hi);
+  const end = quote >= 0 ? doc.regionEnd[quote]! : phraseAfter(doc, from, bounds.hi, true);
   if (end <= from) return null;
   const wide = objectEnd(doc, from, bounds.hi);
   return {

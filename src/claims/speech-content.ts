@@ -40,6 +40,7 @@ export function chooseContent(
   bounds: Bounds,
   postposed: boolean,
   embedded: boolean,
+  plain: boolean,
 ): Choice | null {
   const last = left.at(-1);
   const leftQuoted = last !== undefined && doc.region[last[1] - 1]! >= 0;
@@ -62,6 +63,7 @@ export function chooseContent(
       ? { rule: "as-clause", pieces: [piece], confidence: 0.8 }
       : null;
   }
+  if (!left.length && right.kind === "comma" && plain) return commaClause(doc, from, bounds);
   if (!left.length || last === undefined) return null;
   if (!leftQuoted && (!postposed || right.kind === "none")) return null;
   const clause = leftQuoted || hasVerb(doc, last[0], last[1]);
@@ -72,6 +74,18 @@ export function chooseContent(
     pieces: left,
     confidence: leftQuoted ? 0.95 : 0.9,
   };
+}
+
+/** "She said, if elected, she would go": a clause behind a comma where nothing stands before the reporting words. */
+function commaClause(doc: Doc, comma: number, bounds: Bounds): Choice | null {
+  const from = comma + 1;
+  const tag = doc.upos(from);
+  if (!["PRON", "DET", "SCONJ", "NOUN", "PROPN", "ADJ", "NUM"].includes(tag)) return null;
+  if (doc.xpos(from) === "WDT" || doc.xpos(from) === "WP" || doc.low[from] === "as") return null;
+  const piece = trimRange(doc, [from, clauseEnd(doc, from, bounds.hi)]);
+  return hasVerb(doc, piece[0], piece[1])
+    ? { rule: "clause", pieces: [piece], confidence: 0.75 }
+    : null;
 }
 
 /** “…,” he told the programme “Inside Out” after dark: a short quotation without a comma or colon before it is a name. */

@@ -16,8 +16,16 @@ export function matchSpeech(doc: Doc, group: VerbGroup, bounds: Bounds): Draft |
   const frames = group.verb.frames;
   if (!["c", "z", "q", "p", "w", "t"].some((frame) => frames.has(frame as never))) return null;
   if (doc.low[group.at - 1] === "-" || doc.low[group.at - 1] === "so") return null;
-  const frame = readFrame(doc, group, bounds);
+  const inverted = invertedFrame(doc, group, bounds);
+  return (
+    (inverted && draftFrom(doc, group, bounds, inverted)) ??
+    draftFrom(doc, group, bounds, plainFrame(doc, group, bounds))
+  );
+}
+
+function draftFrom(doc: Doc, group: VerbGroup, bounds: Bounds, frame: Frame | null): Draft | null {
   if (!frame) return null;
+  const { frames } = group.verb;
   const start = skipAdjuncts(doc, frame.after, bounds.hi);
   const right = rightSide(doc, group.verb, frame, start, bounds);
   const left =
@@ -31,6 +39,7 @@ export function matchSpeech(doc: Doc, group: VerbGroup, bounds: Bounds): Draft |
     bounds,
     frames.has("p") || frames.has("t"),
     isEmbedded(doc, frame, bounds, right.kind === "comma"),
+    (group.verb.lemma === "say" || group.verb.lemma === "tell") && !isDemonstrative(doc, frame),
   );
   if (!content) return null;
   return {
@@ -47,6 +56,10 @@ export function matchSpeech(doc: Doc, group: VerbGroup, bounds: Bounds): Draft |
     sharedSource: group.voice === "participle",
   };
 }
+
+/** "That said, …" reports nothing. */
+const isDemonstrative = (doc: Doc, { source }: Frame): boolean =>
+  source === null || (doc.low[source[0]] === "that" && source[1] - source[0] === 1);
 
 const SUBORDINATORS = new Set([
   "while",
@@ -76,20 +89,22 @@ function isEmbedded(doc: Doc, frame: Frame, bounds: Bounds, comma: boolean): boo
   return false;
 }
 
-function readFrame(doc: Doc, group: VerbGroup, bounds: Bounds): Frame | null {
+function invertedFrame(doc: Doc, group: VerbGroup, bounds: Bounds): Frame | null {
+  const source = group.voice === "finite" ? invertedSubject(doc, group, bounds) : null;
+  if (!source) return null;
+  return {
+    source,
+    shared: false,
+    left: group.outer,
+    after: source[1],
+    addressee: null,
+    inverted: true,
+  };
+}
+
+function plainFrame(doc: Doc, group: VerbGroup, bounds: Bounds): Frame | null {
   if (group.voice === "participle") return participleFrame(doc, group, bounds);
   if (group.voice !== "finite") return null;
-  const inverted = invertedSubject(doc, group, bounds);
-  if (inverted) {
-    return {
-      source: inverted,
-      shared: false,
-      left: group.outer,
-      after: inverted[1],
-      addressee: null,
-      inverted: true,
-    };
-  }
   const subject = subjectBefore(doc, group, bounds.lo) ?? parsedSubject(doc, group, bounds);
   if (!subject) return null;
   const addressee = addresseeOf(doc, group, bounds);
@@ -97,7 +112,8 @@ function readFrame(doc: Doc, group: VerbGroup, bounds: Bounds): Frame | null {
     group.verb.frames.has("t") &&
     !addressee &&
     !group.verb.frames.has("c") &&
-    !group.verb.frames.has("q")
+    !group.verb.frames.has("q") &&
+    !followsQuote(doc, subject.range[0])
   )
     return null;
   return {
@@ -109,6 +125,10 @@ function readFrame(doc: Doc, group: VerbGroup, bounds: Bounds): Frame | null {
     inverted: false,
   };
 }
+
+/** “…,” he told “Morning Call”: the quotation before the subject is content enough. */
+const followsQuote = (doc: Doc, first: number): boolean =>
+  first > 0 && doc.region[doc.low[first - 1] === "," ? first - 2 : first - 1]! >= 0;
 
 function parsedSubject(doc: Doc, group: VerbGroup, bounds: Bounds): Subject | null {
   const range = treeSubject(doc, group.at, bounds.lo, group.first);

@@ -156,6 +156,8 @@ function voiceOf(
 function isReduced(doc: Doc, at: number, form: VerbForm): boolean {
   const next = doc.low[at + 1] ?? "";
   const before = doc.upos(at - 1);
+  // "Mr. Odeh, now retired in Basra, said by telephone": after a comma "said" is a main verb.
+  if (doc.low[at] === "said" && doc.low[at - 1] === ",") return false;
   if (next === "by" || before === "DET" || before === "ADJ") return true;
   if (form.verbs.some((verb) => verb.particle === next || verb.prepositions.has(next)))
     return false;
