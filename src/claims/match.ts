@@ -13,6 +13,7 @@ import { matchAsked, matchPassive } from "./passive.ts";
 import { matchPhrase } from "./phrases.ts";
 import { matchQuoting } from "./quoting.ts";
 import { matchSpeech } from "./speech.ts";
+import { isAttribute } from "./tree-clues.ts";
 import { verbGroup } from "./verb-group.ts";
 
 /** Every claim the frames find in an article, in text order of their cues. */
@@ -22,7 +23,7 @@ export function matchAll(doc: Doc): Draft[] {
   for (let i = 0; i < doc.n; i++) {
     const quoted = doc.region[i]! >= 0;
     const view = quoted ? inside : doc;
-    const found = matchAt(view, i, quoted);
+    const found = matchAt(view, i, quoted).filter((draft) => !wordOfPhrase(view, draft));
     drafts.push(...(quoted ? found.filter((draft) => standsNested(doc, draft)) : found));
   }
   const transcript = isTranscript(doc);
@@ -47,6 +48,10 @@ export function matchAll(doc: Doc): Draft[] {
     ),
   );
 }
+
+/** A clause or object frame around a word that stands inside a noun phrase ("the reported toll rose"). */
+const wordOfPhrase = (doc: Doc, draft: Draft): boolean =>
+  /^en\/(speech\/clause|object)/.test(draft.rule) && isAttribute(doc, draft.at);
 
 /** "The navy said the boat was allegedly armed": the hedge lessens a claim that has its speaker; it makes none of its own. */
 function idleHedge(draft: Draft, drafts: readonly Draft[]): boolean {

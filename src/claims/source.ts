@@ -2,10 +2,23 @@ import { opensChannel } from "./channel.ts";
 import { type Doc, isFiniteVerb, isNominal } from "./doc.ts";
 import type { Range } from "./draft.ts";
 import { phraseAfter, phraseBefore } from "./noun-phrase.ts";
-import { joinedSubject } from "./tree-clues.ts";
+import { joinedSubject, treeSubject } from "./tree-clues.ts";
 import type { VerbGroup } from "./verb-group.ts";
 
 const PARTICIPLES = new Set(["VBN", "VBG"]);
+
+/** Words no subject begins with or holds before its noun. */
+const NO_SUBJECT = new Set([
+  "than",
+  "after",
+  "since",
+  "while",
+  "before",
+  "as",
+  "yet",
+  "when",
+  "according",
+]);
 
 export interface Subject {
   readonly range: Range;
@@ -53,8 +66,33 @@ export function subjectBefore(doc: Doc, group: VerbGroup, limit: number): Subjec
     return apposed ? { range: apposed, shared: false } : null;
   }
   const first = phraseBefore(doc, end, limit);
-  if (first < end) return { range: [widen(doc, first, end, limit), end], shared: false };
+  if (first < end) {
+    const parsed = parsedStart(doc, group.at, first, end, limit);
+    return { range: [parsed ?? widen(doc, first, end, limit), end], shared: false };
+  }
   return relativeSubject(doc, end, limit) ?? modifiedSubject(doc, end, limit);
+}
+
+/**
+ * Where the parse lets the subject begin, left of what the words say ("the report by the two sides said");
+ * null where it would take in a conjunction, a quotation or another clause.
+ */
+function parsedStart(
+  doc: Doc,
+  at: number,
+  first: number,
+  end: number,
+  limit: number,
+): number | null {
+  const parsed = treeSubject(doc, at, limit, end);
+  if (!parsed || parsed[1] !== end || parsed[0] >= first) return null;
+  let start = parsed[0];
+  while (start < first && (doc.upos(start) === "PUNCT" || doc.upos(start) === "CCONJ")) start++;
+  // "at least a dozen" begins a subject, "in the primaries" does not.
+  if (doc.upos(start) === "ADP" && !["at", "over", "about"].includes(doc.low[start]!)) return null;
+  for (let i = start; i < first; i++)
+    if (doc.upos(i) === "SCONJ" || doc.region[i]! >= 0 || NO_SUBJECT.has(doc.low[i]!)) return null;
+  return start < first ? start : null;
 }
 
 /** "Hayek confirmed she had been there and said": the parse tells which of two verbs the cue is joined to. */

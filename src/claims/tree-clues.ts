@@ -17,6 +17,12 @@ export function treeSubject(doc: Doc, cue: number, lo: number, hi: number): Rang
   return null;
 }
 
+/** The parse takes the word for part of a noun phrase: "Trump's proposed cuts", "the reported contributions". */
+export function isAttribute(doc: Doc, cue: number): boolean {
+  const relation = doc.tree(doc.sentenceOf[cue]!)?.deprel(cue);
+  return relation === "amod" || relation === "compound";
+}
+
 /** The subject of the verb that the cue is joined to by "and" or "but" in the parse; null where the parse joins it to none. */
 export function joinedSubject(doc: Doc, cue: number, lo: number): Range | null {
   const tree = doc.tree(doc.sentenceOf[cue]!);
