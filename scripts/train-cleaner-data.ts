@@ -15,6 +15,11 @@ import { declaredTitles, foldedTitles } from "../src/clean/titles.ts";
 import { cleanLexicon } from "../src/lexicon/clean.ts";
 import { packageRoot } from "../src/lexicon/paths.ts";
 
+/** Every n-th page only, for a quick trial: `--every 8`. */
+const everyAt = process.argv.indexOf("--every");
+const EVERY = everyAt < 0 ? 1 : Number(process.argv[everyAt + 1]);
+const some = <T>(rows: readonly T[]): T[] => rows.filter((_, k) => k % EVERY === 0);
+
 export const bench = join(packageRoot, "..", "shared", "bench");
 export const lexicon = cleanLexicon();
 const markup = markupReader(lexicon);
@@ -189,7 +194,7 @@ export function htmlExamples(): Example[] {
       (row) => [row.id, row],
     ),
   );
-  return readRows<Gold>("cleaning-html", "gold.jsonl").map((gold) => {
+  return some(readRows<Gold>("cleaning-html", "gold.jsonl")).map((gold) => {
     const { html, url } = input.get(gold.id)!;
     const page = htmlPage(html);
     const evidence = readEvidence(page.tree);
@@ -206,7 +211,9 @@ export function htmlExamples(): Example[] {
       foldWords(declared.replace(/<[^>]+>/g, " ")),
       url,
     );
-    return gold.body === undefined ? labelBySegments(one) : labelByBody(one, gold.body);
+    const labelled = gold.body === undefined ? labelBySegments(one) : labelByBody(one, gold.body);
+    // The trees never see menu lines, so they do not learn from them either.
+    return { ...labelled, weights: labelled.weights.map((w, k) => (one.matrix.menu[k] ? 0 : w)) };
   });
 }
 
@@ -223,7 +230,7 @@ export function textExamples(): Example[] {
       .filter((gold) => gold.body !== undefined)
       .map((gold) => [start(gold.body!), hostOf(input.get(gold.id)!.url ?? "")]),
   );
-  return rows.map((gold) => {
+  return some(rows).map((gold) => {
     const { text, url } = input.get(gold.id)!;
     const page = { blocks: textPage(text).blocks, tree: null };
     if (gold.body !== undefined)

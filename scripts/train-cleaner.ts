@@ -2,12 +2,15 @@
  * Trains the line labellers and the boundary finder from the dev halves of the cleaning benches, prints figures
  * cross-validated by publisher, and writes models/clean/*.json.gz (weights alone, no text).
  *
- *   node scripts/train-cleaner.ts [--folds 4] [--dry]
+ *   node scripts/train-cleaner.ts [--folds 4] [--dry] [--every 8]
+ *
+ * `--dry` writes nothing; `--every 8` takes every eighth page alone: a trial of the procedure, never weights to ship.
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { meanScores, shingleScore } from "../bench/shingles.ts";
+import { MENU_ODDS } from "../src/clean/labeller/body.ts";
 import { BOUNDARY, boundaryRows, pickBoundaries } from "../src/clean/labeller/boundary.ts";
 import { FEATURES } from "../src/clean/labeller/features.ts";
 import { CONTEXT, contextRows } from "../src/clean/labeller/second-look.ts";
@@ -25,7 +28,7 @@ import { binRows, defaults, type TrainingOptions, trainTrees } from "./train-cle
 
 const at = process.argv.indexOf("--folds");
 const FOLDS = at < 0 ? 4 : Number(process.argv[at + 1]);
-const dry = process.argv.includes("--dry");
+const dry = process.argv.includes("--dry") || process.argv.includes("--every");
 
 function hash(text: string): number {
   let value = 2166136261;
@@ -99,7 +102,9 @@ function crossValidate(
     for (const [k, one] of examples.entries()) {
       if (foldOf(one) !== fold) continue;
       for (let i = data.starts[k]!; i < end(k); i++)
-        odds[k]![i - data.starts[k]!] = score(data.rows, i * width);
+        odds[k]![i - data.starts[k]!] = one.matrix.menu[i - data.starts[k]!]
+          ? MENU_ODDS
+          : score(data.rows, i * width);
     }
   }
   return {

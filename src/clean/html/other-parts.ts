@@ -50,7 +50,7 @@ function guarded(
   return outside >= rest ? mask : mask.map(() => false);
 }
 
-function inComments({ tree, blocks, titleAt, lexicon, markup }: OtherPartsInput): boolean[] {
+function inComments({ tree, blocks, p, titleAt, lexicon, markup }: OtherPartsInput): boolean[] {
   const tokens = new Set(
     lexicon.markup.filter(({ family }) => family === "thread").map(({ text }) => text),
   );
@@ -66,7 +66,9 @@ function inComments({ tree, blocks, titleAt, lexicon, markup }: OtherPartsInput)
     known.set(node, found);
     return found;
   };
-  return blocks.map((block) => {
+  return blocks.map((block, k) => {
+    // Asked of likely body alone: of the rest it would change nothing.
+    if (p[k]! < 0.5) return false;
     let node = block.structure!.inner;
     for (let level = 0; node >= 0 && level < LEVELS; level++, node = tree.parent[node]!) {
       const tag = tree.tag[node]!;

@@ -21,14 +21,19 @@ export function bodyOdds(kind: "html" | "flat", input: FeatureInput): BodyOdds {
   const { first, second } = looksOf(kind);
   const n = input.blocks.length;
   const p1 = new Float32Array(n);
-  for (let k = 0; k < n; k++) p1[k] = first(matrix.rows, k * matrix.width);
-  const wanted = (k: number): boolean => isOpen(p1, k);
+  for (let k = 0; k < n; k++)
+    p1[k] = matrix.menu[k] ? MENU_ODDS : first(matrix.rows, k * matrix.width);
+  const wanted = (k: number): boolean => matrix.menu[k] === 0 && isOpen(p1, k);
   const rows = contextRows(matrix, input.blocks, input.tree, p1, wanted);
   const width = matrix.width + CONTEXT.length;
   const p = new Float32Array(n);
-  for (let k = 0; k < n; k++) p[k] = wanted(k) ? second(rows, k * width) : p1[k]!;
+  let row = 0;
+  for (let k = 0; k < n; k++) p[k] = wanted(k) ? second(rows, row++ * width) : p1[k]!;
   return { p, matrix };
 }
+
+/** What the trees give menu lines on average. */
+export const MENU_ODDS = 0.0018;
 
 /** A menu line among menu lines needs no second look: most lines of a page are such. */
 function isOpen(p: Float32Array, k: number): boolean {

@@ -4,8 +4,9 @@ import type { HtmlTree } from "../html/tree.ts";
 import type { Repeats } from "../repeats.ts";
 import { endsSentence, wordCount } from "../shape.ts";
 import { titleBlock } from "../title-block.ts";
-import { SHAPE, writeShape } from "./line-shape.ts";
+import { SHAPE, writeMenuShape, writeShape } from "./line-shape.ts";
 import type { markupReader } from "./markup.ts";
+import { menuLines } from "./menu-lines.ts";
 import { STRUCTURE, writeStructure } from "./structure.ts";
 
 /** Names of what a line's place among the other lines says, in order. */
@@ -31,7 +32,7 @@ const PLACE = [
   "declaredBody",
   "pageWords",
 ] as const;
-/** Own features that are told of the neighbours too. */
+/** Own features that are told of the neighbours too: the only ones that a menu line gets. */
 const NEIGHBOUR = [
   "words",
   "endsSentence",
@@ -74,10 +75,13 @@ export interface FeatureMatrix {
   readonly words: Float64Array;
   /** The block that shows the title; -1 for none. */
   readonly titleAt: number;
-  /** Longer words of each block, each once. */
+  /** 1 for lines that are menus beyond doubt: the trees do not look at them. */
+  readonly menu: Uint8Array;
+  /** Longer words of each block, each once; none of menu lines. */
   readonly longWords: readonly (readonly string[])[];
 }
 
+const NO_WORDS: readonly string[] = [];
 const longWordsOf = (folded: string): readonly string[] => [
   ...new Set(
     folded
@@ -91,29 +95,34 @@ export function lineFeatures(input: FeatureInput): FeatureMatrix {
   const { blocks, tree } = input;
   const rows = new Float32Array(blocks.length * WIDTH);
   const words = new Float64Array(blocks.length);
+  for (const block of blocks) words[block.index] = wordCount(block.text);
+  const menu = tree ? menuLines(blocks, words) : new Uint8Array(blocks.length);
   for (const block of blocks) {
-    words[block.index] = wordCount(block.text);
-    writeShape(block.text, input.lexicon, rows, block.index * WIDTH);
+    const write = menu[block.index] ? writeMenuShape : writeShape;
+    write(block.text, words[block.index]!, input.lexicon, rows, block.index * WIDTH);
   }
   const titleAt = titleBlock(blocks, input.repeats, input.titles);
   if (tree) {
     const title = titleAt < 0 ? -1 : blocks[titleAt]!.raw[0];
-    writeStructure({ tree, blocks, words, markup: input.markup, title }, rows, WIDTH, SHAPE.length);
+    writeStructure(
+      { tree, blocks, words, menu, markup: input.markup, title },
+      rows,
+      WIDTH,
+      SHAPE.length,
+    );
   }
-  const longWords = input.repeats.folded.map(longWordsOf);
-  writePlaces(input, words, longWords, titleAt, rows);
-  writeNeighbours(rows, blocks.length);
-  return { width: WIDTH, rows, words, titleAt, longWords };
+  const longWords = input.repeats.folded.map((folded, k) =>
+    menu[k] ? NO_WORDS : longWordsOf(folded),
+  );
+  const matrix = { width: WIDTH, rows, words, titleAt, menu, longWords };
+  writePlaces(input, matrix);
+  writeNeighbours(rows, menu);
+  return matrix;
 }
 
-function writePlaces(
-  input: FeatureInput,
-  words: Float64Array,
-  longWords: readonly (readonly string[])[],
-  titleAt: number,
-  rows: Float32Array,
-): void {
+function writePlaces(input: FeatureInput, matrix: FeatureMatrix): void {
   const { blocks, repeats, titles } = input;
+  const { rows, words, titleAt, menu, longWords } = matrix;
   const n = blocks.length;
   const title = titles[0] ?? "";
   const titleWords = new Set(
@@ -134,6 +143,7 @@ function writePlaces(
   const total = wordsBefore[n]! || 1;
   for (const block of blocks) {
     const k = block.index;
+    if (menu[k]) continue;
     const folded = repeats.folded[k]!;
     let o = k * WIDTH + SHAPE.length + STRUCTURE.length;
     const put = (value: number): void => {
@@ -169,9 +179,9 @@ function writePlaces(
 }
 
 function shareOf(folded: string, words: ReadonlySet<string>): number {
-  const own = new Set(folded.split(" "));
+  const line = ` ${folded} `;
   let both = 0;
-  for (const word of words) if (own.has(word)) both++;
+  for (const word of words) if (line.includes(` ${word} `)) both++;
   return both / words.size;
 }
 
@@ -213,8 +223,10 @@ function distances(isSentence: readonly boolean[], step: 1 | -1): Float64Array {
   return result;
 }
 
-function writeNeighbours(rows: Float32Array, n: number): void {
+function writeNeighbours(rows: Float32Array, menu: Uint8Array): void {
+  const n = menu.length;
   for (let k = 0; k < n; k++) {
+    if (menu[k]) continue;
     let o = k * WIDTH + BASE.length;
     for (let reach = 1; reach <= REACH; reach++) {
       for (const at of NEIGHBOUR_AT) {

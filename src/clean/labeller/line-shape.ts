@@ -1,7 +1,7 @@
 import { type CleanLexicon, foldCue } from "../../lexicon/clean.ts";
 import { readByline } from "../byline.ts";
 import { captionCredit, creditLine } from "../credit.ts";
-import { endsSentence, wordCount } from "../shape.ts";
+import { endsSentence } from "../shape.ts";
 
 /** Names of the features of one line's own words, in order. */
 export const SHAPE = [
@@ -34,14 +34,41 @@ export const SHAPE = [
   "breaks",
 ] as const;
 
-/** Writes the shape of a line into `out` from `at` on. */
-export function writeShape(
+const SHOWN = (
+  ["words", "endsSentence", "titled", "frequent", "date", "clock", "knownLine"] as const
+).map((name) => SHAPE.indexOf(name)) as [number, number, number, number, number, number, number];
+
+/** Of a menu line, what its neighbours are told of it. */
+export function writeMenuShape(
   text: string,
+  words: number,
   lexicon: CleanLexicon,
   out: Float32Array,
   at: number,
 ): void {
-  const words = wordCount(text);
+  const [count, ends, titled, frequent, date, clock, known] = SHOWN;
+  const digits = DIGIT.test(text);
+  out[at + count] = Math.log1p(words);
+  out[at + ends] = endsSentence(text) ? 1 : 0;
+  out[at + titled] = titledShare(text);
+  out[at + frequent] = frequentShare(text, lexicon);
+  out[at + date] = digits && YEAR.test(text) ? 1 : 0;
+  out[at + clock] = digits && CLOCK.test(text) ? 1 : 0;
+  out[at + known] = KINDS[lexicon.furniture.get(foldCue(text)) ?? "none"];
+}
+
+const DIGIT = /\d/;
+const YEAR = /(?:19|20)\d\d/;
+const CLOCK = /\d[:.h]\d\d(?!\d)/;
+
+/** Writes the shape of a line into `out` from `at` on. */
+export function writeShape(
+  text: string,
+  words: number,
+  lexicon: CleanLexicon,
+  out: Float32Array,
+  at: number,
+): void {
   let digits = 0;
   let upper = 0;
   let letters = 0;
@@ -106,8 +133,8 @@ export function writeShape(
   put(/^["“‘„«»‹「『]/u.test(text) ? 1 : 0);
   put(/^[\d•*·+#>|/–—-]/u.test(text) ? 1 : 0);
   put(frequentShare(text, lexicon));
-  put(/(?:19|20)\d\d/.test(text) ? 1 : 0);
-  put(/\d[:.h]\d\d(?!\d)/.test(text) ? 1 : 0);
+  put(digits > 0 && YEAR.test(text) ? 1 : 0);
+  put(digits > 0 && CLOCK.test(text) ? 1 : 0);
   put(symbols);
   put(/https?:|www\.|@|\.com\b/.test(text) ? 1 : 0);
   put(short ? KINDS[lexicon.furniture.get(cue) ?? "none"] : 0);
@@ -139,20 +166,34 @@ function titledShare(text: string): number {
   return titled / Math.max(1, words);
 }
 
-/** Share of the first forty words that are frequent words of some language. */
-function frequentShare(text: string, lexicon: CleanLexicon): number {
+/** Share of the words in the first 240 letters that are frequent words of some language. */
+function frequentShare(text: string, { functionWords }: CleanLexicon): number {
+  const lower = text.slice(0, 240).toLowerCase();
   let words = 0;
   let frequent = 0;
-  for (const word of text
-    .slice(0, 240)
-    .toLowerCase()
-    .split(/[^\p{L}\p{M}]+/u)) {
-    if (word === "") continue;
-    words++;
-    if (lexicon.functionWords.has(word)) frequent++;
+  let start = -1;
+  for (let i = 0; i <= lower.length; i++) {
+    if (i < lower.length && isLetter(lower, i)) {
+      if (start < 0) start = i;
+    } else if (start >= 0) {
+      words++;
+      if (functionWords.has(lower.slice(start, i))) frequent++;
+      start = -1;
+    }
   }
   return words === 0 ? 0 : frequent / words;
 }
+
+function isLetter(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code < 128) return code >= 97 && code <= 122;
+  if (code >= 0xdf && code <= 0x24f) return code !== 0xf7;
+  // Halves of a pair are judged together: letters outside the basic plane are rare but real.
+  const whole =
+    code >= 0xdc00 && code <= 0xdfff ? text.codePointAt(at - 1)! : text.codePointAt(at)!;
+  return LETTER.test(String.fromCodePoint(whole));
+}
+const LETTER = /[\p{L}\p{M}]/u;
 
 /** "Read more: …", "Lesen Sie auch …": a cue for related pages opens the line. */
 function startsWithCue(text: string, lexicon: CleanLexicon): boolean {

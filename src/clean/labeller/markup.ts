@@ -38,6 +38,12 @@ const SUBSTRING_FROM = 5;
 const VALUE =
   /\b(class|id|itemprop|role|data-component|data-testid|data-type)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi;
 
+const trigram = (text: string, at: number): number =>
+  ((text.charCodeAt(at) * 31 + text.charCodeAt(at + 1)) * 31 + text.charCodeAt(at + 2)) & 4095;
+
+/** The same letters in a string of their own: a slice would keep the whole page in memory as long as the cache lives. */
+const ownCopy = (slice: string): string => ` ${slice}`.slice(1);
+
 /** Reads class, id and role of elements as families; each value is looked up once. */
 export function markupReader(lexicon: CleanLexicon): (tree: HtmlTree, node: number) => number {
   const whole = new Map<string, number>();
@@ -53,9 +59,13 @@ export function markupReader(lexicon: CleanLexicon): (tree: HtmlTree, node: numb
       inside.get(key)!.push([text, bit]);
     }
   }
+  // Most places of a value are ruled out by a table of their first three letters.
+  const starts = new Uint8Array(4096);
+  for (const key of inside.keys()) starts[trigram(key, 0)] = 1;
   const substrings = (value: string): number => {
     let bits = 0;
     for (let at = 0; at + SUBSTRING_FROM <= value.length; at++) {
+      if (starts[trigram(value, at)] === 0) continue;
       const list = inside.get(value.slice(at, at + 3));
       if (list) for (const [text, bit] of list) if (value.startsWith(text, at)) bits |= bit;
     }
@@ -70,7 +80,7 @@ export function markupReader(lexicon: CleanLexicon): (tree: HtmlTree, node: numb
     for (const word of lower.split(/[^a-z]+/)) bits |= whole.get(word) ?? 0;
     bits |= substrings(lower);
     if (lower.length !== token.length) bits |= substrings(token.toLowerCase());
-    if (seen.size < 50_000) seen.set(token, bits);
+    if (seen.size < 50_000) seen.set(ownCopy(token), bits);
     return bits;
   };
   const read = (value: string): number => {

@@ -23,7 +23,7 @@ export const CONTEXT: readonly string[] = [
   "wordsToMain",
 ];
 
-/** The matrix with these columns added: probabilities of the neighbours, of blocks under the same element, of the whole page. */
+/** The rows of the wanted lines, one after another, with these columns added: probabilities of the neighbours, of blocks under the same element, of the whole page. */
 export function contextRows(
   matrix: FeatureMatrix,
   blocks: readonly Block[],
@@ -33,7 +33,9 @@ export function contextRows(
 ): Float32Array {
   const n = blocks.length;
   const width = matrix.width + CONTEXT.length;
-  const rows = new Float32Array(n * width);
+  let count = 0;
+  for (let k = 0; k < n; k++) if (wanted(k)) count++;
+  const rows = new Float32Array(count * width);
   const parent = (k: number): number => parentOf(blocks[k]!, tree, 1);
   const grand = (k: number): number => parentOf(blocks[k]!, tree, 2);
   const byParent = weightedMean(matrix, p, parent, n);
@@ -60,10 +62,12 @@ export function contextRows(
     matrix.longWords,
     p.map((value, k) => (k >= main[0] && k < main[1] ? value : 0)),
   );
+  let start = 0;
   for (let k = 0; k < n; k++) {
     if (!wanted(k)) continue;
-    rows.set(matrix.rows.subarray(k * matrix.width, (k + 1) * matrix.width), k * width);
-    let o = k * width + matrix.width;
+    rows.set(matrix.rows.subarray(k * matrix.width, (k + 1) * matrix.width), start);
+    let o = start + matrix.width;
+    start += width;
     rows[o++] = p[k]!;
     for (let reach = 1; reach <= REACH; reach++) {
       rows[o++] = k - reach >= 0 ? p[k - reach]! : -1;

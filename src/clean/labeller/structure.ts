@@ -62,6 +62,8 @@ export const STRUCTURE: readonly string[] = [
   ...HOLDERS,
 ];
 
+const LINKED = STRUCTURE.indexOf("linked");
+
 /** Sums over an element's blocks, its descendants' included. */
 interface Totals {
   readonly words: Float64Array;
@@ -74,6 +76,8 @@ export interface StructureInput {
   readonly tree: HtmlTree;
   readonly blocks: readonly Block[];
   readonly words: Float64Array;
+  /** 1 for menu lines, of which the links alone are told. */
+  readonly menu: Uint8Array;
   readonly markup: (tree: HtmlTree, node: number) => number;
   /** Source offset of the block that shows the title; -1 for none. */
   readonly title: number;
@@ -107,6 +111,10 @@ export function writeStructure(
   });
   for (const block of blocks) {
     const { node, inner, tag, linked, stressed } = block.structure!;
+    if (input.menu[block.index]) {
+      out[block.index * width + at + LINKED] = linked;
+      continue;
+    }
     let k = block.index * width + at;
     const put = (value: number): void => {
       out[k++] = value;

@@ -21,16 +21,20 @@ export function treeScorer(model: TreeModel, names: readonly string[]): Scorer {
   const missing = model.features.filter((_, k) => order[k]! < 0);
   if (missing.length > 0)
     throw new Error(`the model knows features that are not made: ${missing.join(", ")}`);
-  const feature = Int16Array.from(model.feature, (f) => (f < 0 ? -1 : order[f]!));
+  // Feature and left child of a node stand side by side, for they are read together.
+  const nodes = new Int32Array(model.feature.length * 2);
+  for (const [k, f] of model.feature.entries()) {
+    nodes[k * 2] = f < 0 ? -1 : order[f]!;
+    nodes[k * 2 + 1] = model.left[k]!;
+  }
   const value = Float32Array.from(model.value);
-  const left = Int32Array.from(model.left);
   const roots = Int32Array.from(model.roots);
   return (rows, at) => {
     let sum = model.start;
     for (let t = 0; t < roots.length; t++) {
       let node = roots[t]!;
-      while (feature[node]! >= 0)
-        node = left[node]! + (rows[at + feature[node]!]! <= value[node]! ? 0 : 1);
+      for (let feature = nodes[node * 2]!; feature >= 0; feature = nodes[node * 2]!)
+        node = nodes[node * 2 + 1]! + (rows[at + feature]! <= value[node]! ? 0 : 1);
       sum += value[node]!;
     }
     return 1 / (1 + Math.exp(-sum));
