@@ -108,6 +108,7 @@ function endsAtComma(doc: Doc, comma: number, limit: number, from: number): bool
   if (next === undefined || comma + 1 >= limit) return true;
   if (doc.xpos(comma + 1) === "VBG" && doc.lexicon.verbs.get(next)?.shapes.has("ing")) return true;
   if (next === "according" || (next === "as" && doc.low[comma + 2] === "reported")) return true;
+  if (next === "but" && doc.low[comma + 2] === "that") return false;
   if (next === "but") return !isVerbal(doc, comma + 2);
   if (CONTRAST.has(next)) return next !== "while" || ownAttribution(doc, comma + 2, limit);
   if (doc.xpos(comma + 1) === "VBD" && hasVerb(doc, from, comma)) return true;

@@ -1,4 +1,4 @@
-import { quotePieces } from "./content.ts";
+import { hasVerb, quotePieces, wordEnd } from "./content.ts";
 import type { Doc } from "./doc.ts";
 import type { Draft, Range } from "./draft.ts";
 
@@ -23,10 +23,22 @@ export function addFollowing(doc: Doc, drafts: readonly Draft[]): void {
       const next = nextQuote(doc, draft, taken);
       if (next < 0) break;
       const pieces = quotePieces(doc, next);
+      const last = pieces.at(-1)!;
+      if (pieces.length === 1) pieces[0] = [last[0], sentenceTail(doc, next, last[1])];
       draft.content.push(...pieces);
       for (const piece of pieces) mark(doc, taken, piece);
     }
   }
+}
+
+/** “It is about the fight we bring” to the whole country.: a quotation without a stop of its own takes the rest of its sentence, where that has no verb. */
+function sentenceTail(doc: Doc, region: number, end: number): number {
+  const inner = doc.regions[region]!.inner[1];
+  if (end >= doc.n || !/[\p{L}\p{N}]/u.test(doc.text.charAt(inner - 1))) return end;
+  const sentence = doc.sentences[doc.sentenceOf[end - 1]!]!;
+  const tail = wordEnd(doc, sentence);
+  if (tail <= end || hasVerb(doc, end, tail) || doc.low[end] === ",") return end;
+  return tail;
 }
 
 function mark(doc: Doc, taken: Uint8Array, [first, end]: Range): void {

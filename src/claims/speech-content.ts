@@ -48,13 +48,18 @@ export function chooseContent(
   if (right.kind === "quote" && leftQuoted && isTitle(doc, from)) {
     return { rule: "quote-before", pieces: left, confidence: 0.9 };
   }
-  if (right.kind === "quote") return quoteRight(doc, from, leftQuoted ? left : [], bounds);
+  if (right.kind === "quote") {
+    const joins = leftQuoted || (last !== undefined && isFragment(doc, last, from));
+    return quoteRight(doc, from, joins ? left : [], bounds);
+  }
   if (right.kind === "that" || right.kind === "clause" || right.kind === "wh") {
     const end = clauseEnd(doc, from, embedded ? firstComma(doc, from, bounds.hi) : bounds.hi);
     const piece = trimRange(doc, [from, wholeQuote(doc, from, end)]);
     if (piece[1] <= piece[0]) return null;
     if (leftQuoted && right.kind !== "that" && last[1] - last[0] > 6)
       return { rule: "after", pieces: left, confidence: 0.8 };
+    if (!leftQuoted && last !== undefined && goesOnAfter(doc, right, last))
+      return { rule: "split", pieces: [...left, piece], confidence: 0.85 };
     return { rule: right.kind, pieces: [piece], confidence: right.kind === "that" ? 0.92 : 0.85 };
   }
   if (right.kind === "comma" && embedded && !left.length) {
@@ -74,6 +79,19 @@ export function chooseContent(
     pieces: left,
     confidence: leftQuoted ? 0.95 : 0.9,
   };
+}
+
+/** "No new name, he said, “hides what it is”": the words before the frame have no verb and the quotation goes on in mid-sentence. */
+function isFragment(doc: Doc, [first, end]: Range, quote: number): boolean {
+  if (doc.low[quote - 1] !== "," || end <= first || hasVerb(doc, first, end)) return false;
+  const opening = doc.text.charAt(doc.regions[doc.region[quote]!]!.inner[0]);
+  return opening !== opening.toUpperCase();
+}
+
+/** "There is a risk, officials said, that …"; "If he loses, he said he would leave". */
+function goesOnAfter(doc: Doc, right: Right, last: Range): boolean {
+  if (right.kind === "that") return doc.low[right.from - 1] === "," && hasVerb(doc, ...last);
+  return right.kind === "clause" && (doc.low[last[0]] === "if" || doc.low[last[0]] === "unless");
 }
 
 /** "She said, if elected, she would go": a clause behind a comma where nothing stands before the reporting words. */
@@ -138,7 +156,7 @@ function splitContent(
     word === "who" ||
     word === "which" ||
     word === "as" ||
-    word === "but" ||
+    (word === "but" && (doc.region[from + 1] ?? -1) < 0) ||
     word === "while";
   if (ends) return clause ? { rule: "after", pieces: left, confidence: 0.88 } : null;
   const piece = trimRange(doc, [from, end]);
