@@ -24,10 +24,25 @@ export function isFigure(draft: Draft, words: EventWords): boolean {
   )
     return true;
   const actor = draft.parties.find((one) => one.role === "actor");
+  if (!physical && actor && ORGANISED.has(rule.plover) && !canAct(actor, rule.plover)) return true;
   if (!physical) return verb ? !actor : !(actor && (objects.length > 0 || actor.party.plural));
   if (!verb || draft.instruments.length > 0 || draft.cause || draft.parties.length === 0)
     return false;
   return draft.parties.every(isThing);
+}
+
+/** Acts between parties: things, and people who act for nobody, do not do them. */
+const ORGANISED = new Set(["CONSULT", "AID", "SUPPORT", "REQUEST", "COOPERATE", "AGREE", "REJECT"]);
+const PRIVATE = new Set(["CONSULT", "AID", "COOPERATE"]);
+
+function canAct({ party }: DraftParty, plover = ""): boolean {
+  if (party.entity >= 0 && party.actor.kind !== "unknown" && party.actor.kind !== "civilians")
+    return true;
+  if (party.named || party.pronoun || party.counted) return true;
+  const silent = PRIVATE.has(plover)
+    ? ["unknown", "weapon", "property", "civilian"]
+    : ["unknown", "weapon", "property"];
+  return party.groups.some((group) => !silent.includes(group));
 }
 
 /** A common noun of no group we know: neither somebody nor a place nor a number of them. */

@@ -152,8 +152,10 @@ function readNoun(
       } else if (tag === "VERB") {
         if (at === start || head >= 0 || !participle(tokens, at) || !nextNominal(tokens, at, end))
           break;
-      } else if (tag === "PUNCT" && isHyphen(tokens, at) && head === at - 1 && at + 1 < end) {
-        if (!nominal(tokens.upos(at + 1)) && tokens.upos(at + 1) !== "NUM") break;
+      } else if (tag === "PUNCT" && isHyphen(tokens, at) && at > start && at + 1 < end) {
+        const joined = joinedBy(tokens, at, head, end);
+        if (joined < 0) break;
+        at += joined;
       } else break;
     }
   }
@@ -174,6 +176,15 @@ function readNoun(
     ),
     possessor,
   };
+}
+
+/** Tokens to step over after a hyphen inside a phrase ("rebel-held town", "95-year-old man"); -1 where it ends there. */
+function joinedBy(tokens: Tokens, at: number, head: number, end: number): number {
+  const next = tokens.upos(at + 1);
+  if (head !== at - 1 && tokens.upos(at - 1) !== "ADJ") return -1;
+  if (nominal(next) || next === "NUM") return 0;
+  const describes = next === "ADJ" || (next === "VERB" && participle(tokens, at + 1));
+  return describes && nextNominal(tokens, at + 1, end) ? 1 : -1;
 }
 
 const isHyphen = (tokens: Tokens, at: number): boolean => {

@@ -137,11 +137,15 @@ function meetsNeeds(
 
 function isPast(context: SentenceContext, verb: VerbGroup): boolean {
   for (let at = verb.first; at <= verb.verb; at++)
-    if (context.tokens.xpos(at) === "VBD") return true;
+    if (context.tokens.xpos(at) === "VBD" || isHave(context, at, verb)) return true;
   const bare =
     verb.first === verb.verb && verb.form === "finite" && context.tokens.xpos(verb.verb) === "VBN";
   return bare || verb.form === "ing";
 }
+
+/** "has opened fire" is as much a happening as "opened fire". */
+const isHave = ({ tokens }: SentenceContext, at: number, verb: VerbGroup): boolean =>
+  at < verb.verb && verb.modal === "" && tokens.lemma(at) === "have";
 
 function isAsserted(context: SentenceContext, noun: NounPhrase): boolean {
   const verb = predicateOf(context, noun);
@@ -254,13 +258,6 @@ const isInert = (party: Party): boolean =>
   !party.pronoun &&
   !party.counted &&
   party.groups.every((group) => INERT.has(group));
-
-/** In "the colonel's wife, Ana Lopez, was shot" the name. */
-function appositive(context: SentenceContext, noun: NounPhrase): NounPhrase | null {
-  if (context.tokens.lower(noun.end) !== "," || context.finder.isPerson(noun)) return null;
-  const next = nounAt(context, noun.end + 1);
-  return next && next.first === noun.end + 1 && context.finder.isPerson(next) ? next : null;
-}
 
 /** In "scores of fighters" the fighters. */
 function counted(context: SentenceContext, noun: NounPhrase): NounPhrase {

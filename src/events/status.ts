@@ -30,7 +30,24 @@ export function statusOfVerb(context: ClauseContext, verb: VerbGroup, words: Eve
   if (verb.form === "to") return governed(context, verb, words);
   if (verb.form === "ing") return gerund(context, verb, words);
   const { tokens } = context;
+  if (isDisowned(context, verb)) return "denied";
   return tokens.xpos(verb.verb) === "VBG" ? "ongoing" : "occurred";
+}
+
+const DISOWN = new Set(["deny", "refute", "dismiss", "disprove", "rebut"]);
+
+/** "denied that its men had shelled the depot": the clause's governing verb takes it back. */
+function isDisowned(context: ClauseContext, verb: VerbGroup): boolean {
+  const { tokens, phrases } = context;
+  let that = false;
+  for (let at = verb.first - 1; at >= Math.max(phrases.first, verb.first - 16); at--) {
+    const word = tokens.lower(at);
+    if (word === "that") that = true;
+    if (word === ";" || word === '"') return false;
+    const other = verbAt(context, at);
+    if (other) return that && DISOWN.has(tokens.lemma(other.verb)) && !other.negated;
+  }
+  return false;
 }
 
 function conditional(context: ClauseContext, verb: VerbGroup): Status | null {
