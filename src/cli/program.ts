@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   fetch: async () => (await import("./commands/fetch.ts")).addFetch,
   watch: async () => (await import("./commands/fetch.ts")).addWatch,
   export: async () => (await import("./commands/export.ts")).addExport,
+  compare: async () => (await import("./commands/compare.ts")).addCompare,
   desk: async () => (await import("./commands/desk.ts")).addDesk,
   gazetteer: async () => (await import("./commands/gazetteer.ts")).addGazetteer,
   clean: async () => (await import("./commands/clean.ts")).addClean,

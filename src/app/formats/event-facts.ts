@@ -37,7 +37,7 @@ export function sufferers(event: ExportedEvent): ActorRef[] {
 }
 
 /** The event's toll of one kind; null where no account speaks of it. */
-export function tollOf(event: ExportedEvent, kind: Harm["kind"]): Toll | null {
+export function tollOf(event: Pick<ExportedEvent, "harm">, kind: Harm["kind"]): Toll | null {
   const byAccount = new Map<string, Map<string, Harm>>();
   for (const harm of event.harm) {
     if (harm.kind !== kind) continue;
