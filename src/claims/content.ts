@@ -1,6 +1,7 @@
 import { type Doc, isFiniteVerb, isQuoteMark, wordEnd } from "./doc.ts";
 import type { Range } from "./draft.ts";
 
+const RELATIVE = new Set(["which", "who", "whom", "whose", "where"]);
 const CONTRAST = new Set(["but", "although", "though", "while", "whereas"]);
 
 /** Whether the tokens [from, to) hold a finite verb outside quotations (or any at all inside them). */
@@ -81,7 +82,7 @@ function cueFollows(doc: Doc, from: number, limit: number): boolean {
 
 /** ", CNN reported": the frame of whoever passed the claim on, up to the end of the sentence. */
 function tailFrame(doc: Doc, from: number, limit: number): boolean {
-  if (limit - from > 9 || limit - from < 2) return false;
+  if (limit - from > 9 || limit - from < 2 || RELATIVE.has(doc.low[from]!)) return false;
   for (let i = from; i < limit; i++) {
     const form = doc.lexicon.verbs.get(doc.low[i]!);
     if (form && isFiniteVerb(doc, i) && form.verbs[0]!.frames.has("p"))

@@ -2,6 +2,7 @@ import { clauseEnd, trimRange } from "./content.ts";
 import type { Doc } from "./doc.ts";
 import type { Bounds, Draft, Range } from "./draft.ts";
 import { phraseBefore } from "./noun-phrase.ts";
+import { clauseOf } from "./tree-clues.ts";
 
 const ENDS = new Set([",", ";", ":", "—", "--", "after", "when", "while", "as", "but"]);
 
@@ -19,7 +20,8 @@ export function matchNoun(doc: Doc, at: number, bounds: Bounds): Draft | null {
   const object = noun.prepositions.has(next) && (noun.act === "accuse" || noun.act === "deny");
   if (!clause && !infinitive && !object) return null;
   const from = object ? at + 2 : at + 1;
-  const content = trimRange(doc, [from, contentEnd(doc, from, bounds.hi)]);
+  const end = Math.min(contentEnd(doc, from, bounds.hi), clauseOf(doc, at, from) ?? bounds.hi);
+  const content = trimRange(doc, [from, end]);
   if (content[1] <= content[0]) return null;
   return {
     rule: `en/noun/${clause ? "that" : infinitive ? "to" : "of"}`,

@@ -119,12 +119,17 @@ function objectEnd(doc: Doc, from: number, hi: number): number {
     const word = doc.low[i]!;
     if (ENDS.has(word) && doc.upos(i) !== "ADV" && !(word === "as" && i < from + 8))
       return doc.low[i - 1] === "," ? i - 1 : i;
-    if (word === "and" && i + 1 < end && isFiniteVerb(doc, i + 1)) return i;
+    if (word === "and" && i + 1 < end && (isFiniteVerb(doc, i + 1) || isCueParticiple(doc, i + 1)))
+      return i;
     if (word === "," && i + 1 < end && breaks(doc, i + 1)) return i;
     if (word === ":" || word === "—" || word === "--" || opensChannel(doc, i, end)) return i;
   }
   return Math.min(end, hi);
 }
+
+/** "calling it a trap and asserting that …": the next cue begins. */
+const isCueParticiple = (doc: Doc, i: number): boolean =>
+  doc.xpos(i) === "VBG" && doc.lexicon.verbs.get(doc.low[i]!)?.shapes.has("ing") === true;
 
 /** What follows a comma is not one more item of a list. */
 const breaks = (doc: Doc, i: number): boolean => {
@@ -265,7 +270,7 @@ function quotedName(doc: Doc, from: number, hi: number): number {
       word === ";" ||
       word === ":" ||
       word === "but" ||
-      (word === "," && doc.upos(i + 1) === "PRON")
+      (word === "," && doc.upos(i + 1) === "PRON" && doc.xpos(i + 1) !== "PRP$")
     )
       return -1;
   }

@@ -22,6 +22,8 @@ export function matchPassive(doc: Doc, group: VerbGroup, bounds: Bounds): Draft 
     lemma: group.verb.lemma,
   };
   if (group.verb.frames.has("acc")) return accused(doc, group, bounds, subject, next, base);
+  const named = group.verb.frames.has("x") && !agent ? namedBy(doc, group, bounds, subject) : null;
+  if (named) return { ...base, ...named };
   const impersonal = subject !== null && doc.low[subject[0]] === "it";
   const after = skipAdjuncts(doc, next, bounds.hi);
   if (doc.low[after] === "that" && impersonal && group.verb.frames.has("c")) {
@@ -104,6 +106,27 @@ export function matchAsked(doc: Doc, at: number, bounds: Bounds): Draft | null {
     frame: [cue],
     lemma: "ask",
     confidence: 0.75,
+  };
+}
+
+/** "The deal was called “a trap” by the mayor": the thing, its new name, then who gave it. */
+function namedBy(
+  doc: Doc,
+  group: VerbGroup,
+  bounds: Bounds,
+  subject: Range | null,
+): Pick<Draft, "rule" | "source" | "content" | "target" | "confidence"> | null {
+  const region = doc.region[group.end] ?? -1;
+  const plain = phraseAfter(doc, group.end, bounds.hi, false);
+  const end = region >= 0 ? doc.regionEnd[region]! : plain;
+  const agent = end > group.end ? agentAfter(doc, end, bounds.hi) : null;
+  if (!agent || !subject) return null;
+  return {
+    rule: "en/passive/named",
+    source: [agent],
+    content: [subject, [group.end, end]],
+    target: subject,
+    confidence: 0.8,
   };
 }
 

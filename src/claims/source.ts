@@ -261,6 +261,11 @@ export function mainSubject(doc: Doc, from: number, to: number): Range | null {
     const first = phraseBefore(doc, outer, from);
     if (first < outer && !["who", "which", "that"].includes(doc.low[first]!))
       return [widen(doc, first, outer, from), outer];
+    // “…,” said Mr. Odeh, adding that: the subject follows its verb.
+    if (outer > from && doc.region[outer - 1]! >= 0) {
+      const after = subjectAfter(doc, i + 1, to);
+      if (after) return after;
+    }
   }
   return null;
 }

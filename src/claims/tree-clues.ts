@@ -23,6 +23,17 @@ export function isAttribute(doc: Doc, cue: number): boolean {
   return relation === "amod" || relation === "compound";
 }
 
+/** End of the clause that the parse hangs on a noun behind token `from` ("the claim that he fled | was wrong"); null for none. */
+export function clauseOf(doc: Doc, noun: number, from: number): number | null {
+  const tree = doc.tree(doc.sentenceOf[noun]!);
+  if (!tree) return null;
+  for (const child of tree.children(noun)) {
+    if (child <= from || !/^(acl|ccomp|advcl)/.test(tree.deprel(child))) continue;
+    return tree.subtree(child)[1];
+  }
+  return null;
+}
+
 /** The subject of the verb that the cue is joined to by "and" or "but" in the parse; null where the parse joins it to none. */
 export function joinedSubject(doc: Doc, cue: number, lo: number): Range | null {
   const tree = doc.tree(doc.sentenceOf[cue]!);

@@ -82,7 +82,8 @@ export function verbGroup(doc: Doc, at: number, form: VerbForm): VerbGroup | nul
   if (chain >= 0) {
     const head = { first: chain, outer: chain, at, verb: form.verbs[0]!, end: at + 1 };
     const left = auxiliariesBefore(doc, chain, sentence.first);
-    return { ...head, ...left, voice: "finite", verb: pickVerb(doc, at, form, sentence.end).verb };
+    const picked = pickVerb(doc, at, form, sentence.end);
+    return picked && { ...head, ...left, voice: "finite", verb: picked.verb };
   }
   const outer = i + 1;
   const shape = shapeOf(xpos, form);
@@ -90,6 +91,8 @@ export function verbGroup(doc: Doc, at: number, form: VerbForm): VerbGroup | nul
     ? "infinitive"
     : voiceOf(shape, be, have, first < at, modal !== null, isReduced(doc, at, form));
   const particle = pickVerb(doc, at, form, sentence.end);
+  // "fired" alone is not "fired back".
+  if (!particle) return null;
   return { verb: particle.verb, at, first, end: particle.end, outer, voice, negated, modal };
 }
 
@@ -171,13 +174,23 @@ function pickVerb(
   at: number,
   form: VerbForm,
   limit: number,
-): { verb: CueVerb; end: number } {
-  const next = at + 1 < limit ? doc.low[at + 1]! : "";
+): { verb: CueVerb; end: number } | null {
+  const after = afterTime(doc, at + 1, limit);
   for (const verb of form.verbs) {
     if (verb.particle === null) continue;
-    if (verb.particle === next) return { verb, end: at + 2 };
+    if (verb.particle === doc.low[at + 1] && at + 1 < limit) return { verb, end: at + 2 };
+    if (verb.particle === doc.low[after] && after < limit) return { verb, end: after + 1 };
   }
-  return { verb: form.verbs[0]!, end: at + 1 };
+  const plain = form.verbs.find((verb) => verb.particle === null);
+  return plain ? { verb: plain, end: at + 1 } : null;
+}
+
+/** "called on Monday for a truce": a day may stand between a verb and its particle. */
+function afterTime(doc: Doc, from: number, limit: number): number {
+  let i = from < limit && doc.low[from] === "on" ? from + 1 : from;
+  if (!doc.time[i]) return from;
+  while (i < limit && doc.time[i]) i++;
+  return i;
 }
 
 /** "went on to say", "continued to insist": first token of the verb that carries the cue; -1 where none does. */
