@@ -50,6 +50,7 @@ function nameParts(text: string, lexicon: CleanLexicon): string[] {
   for (const piece of text.split(
     /\s*(?:[;,،、|&·•]|\s\/\s|(?<=\p{Ll})\/(?=\p{Lu}\p{Ll}+\s))\s*/u,
   )) {
+    if (parts.length > 0 && isPost(piece, and)) continue;
     let current: string[] = [];
     for (const word of piece.split(/\s+/)) {
       // "y", "e", "i", "a" join names, but an initial stands in capitals.
@@ -61,6 +62,12 @@ function nameParts(text: string, lexicon: CleanLexicon): string[] {
     if (current.length > 0) parts.push(current.join(" "));
   }
   return parts;
+}
+
+/** "professor of the faculty of law": more words in small letters than a name has, behind a name. */
+function isPost(piece: string, and: ReadonlySet<string> | undefined): boolean {
+  const small = piece.split(/\s+/).filter((word) => /^\p{Ll}{4,}/u.test(word) && !and?.has(word));
+  return small.length >= 3;
 }
 
 /** Two to five capitalised words, or two to four words of a script without capitals. */

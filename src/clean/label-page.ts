@@ -40,6 +40,9 @@ export function labelPage(input: LabelInput): Labelled[] {
     if (input.seen[k]! > 0)
       return furniture("navigation", `stands on ${input.seen[k]} pages of this host`);
     if (p[k]! >= BODY_FROM) {
+      if (inPageFoot(block, input)) return furniture("legal", "in the page's footer element");
+      if (isEntryTime(block, input))
+        return { label: "date", reason: "a time element and nothing else", article: 0 };
       if (creditLine(block.text, input.lexicon))
         return { label: "credit", reason: "credit word and name", article: 0 };
       if ((block.structure?.linked ?? 0) > 0.4 && startsWith(block.text, "related", input.lexicon))
@@ -48,6 +51,30 @@ export function labelPage(input: LabelInput): Labelled[] {
     if (p[k]! >= BODY_FROM) return bodyLabel(block, p[k]!, input);
     return sideLabel(block, input, near[k]!);
   });
+}
+
+/** Inside a footer element that is the page's own: not an article's, and without the title. */
+function inPageFoot(block: Block, { page, tree, titleAt }: LabelInput): boolean {
+  if (!tree || titleAt < 0) return false;
+  const title = page.blocks[titleAt]!.raw[0];
+  let foot = -1;
+  for (let node = block.structure?.node ?? -1; node >= 0; node = tree.parent[node]!) {
+    const tag = tree.tag[node]!;
+    if (tag === "article" || tag === "main" || tag === "blockquote") return false;
+    if (tag === "footer") foot = node;
+  }
+  return foot >= 0 && tree.open[foot]! > title;
+}
+
+/** The time of an entry of a live page: digits in a time element, with a word or two at most. */
+function isEntryTime({ text, structure }: Block, { tree }: LabelInput): boolean {
+  return (
+    tree !== null &&
+    structure !== null &&
+    text.length <= 32 &&
+    /\d/.test(text) &&
+    (tree.tag[structure.inner] === "time" || tree.tag[structure.node] === "time")
+  );
 }
 
 const percent = (p: number): string => `${Math.round(p * 100)} %`;

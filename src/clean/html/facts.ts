@@ -175,11 +175,19 @@ function* authorLists(
   yield* visibleAuthors(page.tree, page.blocks, labels, lexicon);
 }
 
+/** Characters of the source between two authors of one byline at most. */
+const ONE_BYLINE = 3000;
+
 function microdataAuthors(
   tree: HtmlTree,
   evidence: Evidence,
 ): { names: string[]; raw: readonly [number, number] } | null {
-  const nodes = evidence.microdata.filter(({ name }) => name === "author" || name === "creator");
+  const all = evidence.microdata.filter(({ name }) => name === "author" || name === "creator");
+  // Teasers of other pages further down name their own authors.
+  const apart = all.findIndex(
+    ({ node }, k) => k > 0 && tree.open[node]! - tree.end[all[k - 1]!.node]! > ONE_BYLINE,
+  );
+  const nodes = apart < 0 ? all : all.slice(0, apart);
   const names = nodes.map(({ node, value }) => {
     const inner = evidence.microdata.find(
       (one) => one.name === "name" && one.node > node && tree.open[one.node]! < tree.end[node]!,

@@ -31,17 +31,27 @@ export function* visibleAuthors(
   const last = body.at(-1)?.raw[1] ?? 0;
   for (const block of own) {
     if (labels[block.index]!.label !== "byline") continue;
-    const read = readByline(block.text, lexicon);
+    const read = readByline(block.text, lexicon) ?? readByline(spaced(tree, block), lexicon);
     yield { names: read ? [...read.people, ...read.agencies] : [block.text], raw: block.raw };
+  }
+  const dated = own.filter(({ index }) => labels[index]!.label === "date");
+  for (const block of dated) {
+    const names = cuedNames(partsBesideDate(block.text, lexicon), lexicon);
+    if (names.length > 0) yield { names, raw: block.raw };
   }
   const linked = authorLinks(tree, first - BEFORE, last + AFTER);
   if (linked) yield linked;
-  for (const block of own) {
-    if (labels[block.index]!.label !== "date") continue;
-    const names = namesBesideDate(block.text, lexicon);
+  for (const block of dated) {
+    const names = bareName(partsBesideDate(block.text, lexicon), lexicon);
     if (names.length > 0) yield { names, raw: block.raw };
   }
 }
+
+/** A block's words with a space for every tag: "By" and the linked name after it may touch. */
+const spaced = (tree: HtmlTree, block: Block): string =>
+  decodeReferences(tree.source.slice(...block.raw).replace(/<[^<>]*>/g, " "))
+    .replace(/\s+/g, " ")
+    .trim();
 
 /** Names in links to authors' pages (rel=author, "/author/…") that stand near the article; those of the first place that has any. */
 function authorLinks(tree: HtmlTree, from: number, to: number): NameList | null {
@@ -64,15 +74,22 @@ function authorLinks(tree: HtmlTree, from: number, to: number): NameList | null 
   return raw ? { names, raw } : null;
 }
 
-/** "21 March 2020 | Jane Roe", "Posted on 5 May 2019 by jroe": what stands beside the date, byline words first. */
-function namesBesideDate(text: string, lexicon: CleanLexicon): string[] {
+/** What stands beside the dates and times of a line: "21 March 2020 | Jane Roe", "Posted on 5 May 2019 by jroe". */
+function partsBesideDate(text: string, lexicon: CleanLexicon): string[] {
   let rest = text;
-  for (const { span } of findDates(text, lexicon).toReversed())
-    rest = `${rest.slice(0, span[0])} | ${rest.slice(span[1])}`;
+  for (const { span } of findDates(text, lexicon).toReversed()) {
+    // "by jroe on 5 May": the short word that leads to the date belongs to it.
+    const before = rest.slice(0, span[0]).replace(/(?<=\S)\s+\p{Ll}{2,3}\s*$/u, "");
+    rest = `${before} | ${rest.slice(span[1])}`;
+  }
   rest = rest.replace(/\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?/gi, " | ");
-  const parts = rest
+  return rest
     .split(/\s*(?:[|•·~\n()]|\/\/|\s[–—-]\s)\s*/u)
     .map((part) => part.replace(/^[\s,.:@–—-]+|[\s,.:@–—-]+$/g, ""));
+}
+
+/** Names after a byline word. */
+function cuedNames(parts: readonly string[], lexicon: CleanLexicon): string[] {
   const cues = lexicon.cues.get("byline")!;
   for (const part of parts) {
     const words = part.split(/\s+/);
@@ -84,6 +101,11 @@ function namesBesideDate(text: string, lexicon: CleanLexicon): string[] {
       if (named.agencies.length > 0) return [...named.agencies];
     }
   }
+  return [];
+}
+
+/** A name by itself. */
+function bareName(parts: readonly string[], lexicon: CleanLexicon): string[] {
   for (const part of parts) {
     const words = part.split(/\s+/);
     if (
