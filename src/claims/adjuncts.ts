@@ -119,6 +119,7 @@ function clauseStart(doc: Doc, next: number, limit: number, word: string): boole
   return (
     doc.upos(next) === "NUM" ||
     word === "about" ||
+    doc.low[next] === "than" ||
     word === "nearly" ||
     word === "almost" ||
     word === "roughly" ||

@@ -92,6 +92,13 @@ function tailFrame(doc: Doc, from: number, limit: number): boolean {
   return false;
 }
 
+/** "the son, who died last year, was": the comma ends a relative clause that another one opened. */
+function closesInsertion(doc: Doc, from: number, comma: number): boolean {
+  for (let i = comma - 1; i >= from; i--)
+    if (doc.low[i] === ",") return RELATIVE.has(doc.low[i + 1]!);
+  return false;
+}
+
 /** A verb phrase without a subject of its own: the clause goes on. */
 const isVerbal = (doc: Doc, i: number): boolean => {
   let j = i;
@@ -109,10 +116,12 @@ function endsAtComma(doc: Doc, comma: number, limit: number, from: number): bool
   if (next === undefined || comma + 1 >= limit) return true;
   if (doc.xpos(comma + 1) === "VBG" && doc.lexicon.verbs.get(next)?.shapes.has("ing")) return true;
   if (next === "according" || (next === "as" && doc.low[comma + 2] === "reported")) return true;
-  if (next === "but" && doc.low[comma + 2] === "that") return false;
+  if (next === "but" && (doc.low[comma + 2] === "that" || (doc.region[comma + 2] ?? -1) >= 0))
+    return false;
   if (next === "but") return !isVerbal(doc, comma + 2);
   if (CONTRAST.has(next)) return next !== "while" || ownAttribution(doc, comma + 2, limit);
-  if (doc.xpos(comma + 1) === "VBD" && hasVerb(doc, from, comma)) return true;
+  if (doc.xpos(comma + 1) === "VBD" && hasVerb(doc, from, comma))
+    return !closesInsertion(doc, from, comma);
   if (next === "and")
     return ownAttribution(doc, comma + 2, limit) || cueFollows(doc, comma + 2, limit);
   if (tailFrame(doc, comma + 1, limit)) return true;

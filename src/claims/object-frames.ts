@@ -277,6 +277,15 @@ function quotedName(doc: Doc, from: number, hi: number): number {
   return -1;
 }
 
+/** What belongs to a quoted name ("a “hater” who had left"): nothing behind punctuation or "and". */
+function nameEnd(doc: Doc, quote: number, hi: number): number {
+  if (quote >= hi || ["PUNCT", "CCONJ"].includes(doc.upos(quote)) || isFiniteVerb(doc, quote))
+    return quote;
+  return /[,.!?]/.test(doc.text.charAt(doc.start[quote - 1]! - 1))
+    ? quote
+    : objectEnd(doc, quote - 1, hi);
+}
+
 /** "called the raid “a grave escalation”": an object and a name for it. */
 function named(doc: Doc, from: number, bounds: Bounds): Found | null {
   const end = phraseAfter(doc, from, bounds.hi, true);
@@ -284,7 +293,7 @@ function named(doc: Doc, from: number, bounds: Bounds): Found | null {
   if (quote > end + 1 && (doc.region[end] ?? -1) < 0)
     return {
       rule: "named",
-      content: [trimRange(doc, [from, quote])],
+      content: [trimRange(doc, [from, nameEnd(doc, quote, bounds.hi)])],
       target: end > from ? [from, end] : null,
       confidence: 0.75,
     };

@@ -162,12 +162,23 @@ function splitContent(
   const piece = trimRange(doc, [from, end]);
   const quoted = doc.region[left.at(-1)![1] - 1]! >= 0;
   // After a quotation only another one goes on ("…,” she said, but “…”); the rest is narration.
-  if (quoted && doc.region[from]! < 0 && (doc.region[from + 1] ?? -1) < 0)
+  if (
+    quoted &&
+    !opensClause(doc, left) &&
+    doc.region[from]! < 0 &&
+    (doc.region[from + 1] ?? -1) < 0
+  )
     return { rule: "after", pieces: left, confidence: 0.92 };
   if (piece[1] <= piece[0] || otherCue(doc, from, end))
     return clause ? { rule: "after", pieces: left, confidence: 0.85 } : null;
   if (!clause && !hasVerb(doc, piece[0], piece[1])) return null;
   return { rule: "split", pieces: [...left, piece], confidence: 0.85 };
+}
+
+/** "Despite his “brash manner,” she wrote, he is shy": words with a quotation inside that are no clause yet. */
+function opensClause(doc: Doc, left: readonly Range[]): boolean {
+  const [first, end] = left.at(-1)!;
+  return left.length === 1 && doc.region[first]! < 0 && !hasVerb(doc, first, end);
 }
 
 /** ", Al-Arab News reported": the rest is the frame of another attribution. */
