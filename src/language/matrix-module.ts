@@ -35,6 +35,9 @@ const P = { a: 0, b: 1, c: 2, m: 3, k: 4, n: 5, lda: 6, ldb: 7, ldc: 8, last: 9 
 const L = { j: 10, i: 11, p: 12, pa: 13, pb: 14, pc: 15 } as const;
 const FIRST_VECTOR = 16;
 
+/** Pairs of terms in one turn of the inner loop of integers; k is a multiple of it. */
+const UNROLLED = 4;
+
 /** Code for `rows` rows and eight columns of the product, at row i and column j. */
 function tile(rows: number, kind: Kind): number[] {
   const sums = Array.from({ length: rows * 2 }, (_, s) => FIRST_VECTOR + s);
@@ -47,9 +50,12 @@ function tile(rows: number, kind: Kind): number[] {
   ];
   const accumulate =
     kind === "float" ? [...VECTOR_MULTIPLY, ...VECTOR_ADD] : [...DOT_I16, ...ADD_I32];
+  // Integers come in blocks of eight columns, one after the other.
+  const column = [...get(L.j), ...constant(4), ...MULTIPLY];
+  const block = kind === "float" ? column : [...column, ...get(P.k), ...MULTIPLY];
   const start = [
     ...[...get(P.a), ...get(L.i), ...get(P.lda), ...MULTIPLY, ...ADD, ...set(L.pa)],
-    ...[...get(P.b), ...get(L.j), ...constant(4), ...MULTIPLY, ...ADD, ...set(L.pb)],
+    ...[...get(P.b), ...block, ...ADD, ...set(L.pb)],
     ...[...get(P.c), ...get(L.i), ...get(P.ldc), ...MULTIPLY, ...ADD],
     ...[...get(L.j), ...constant(4), ...MULTIPLY, ...ADD, ...set(L.pc)],
   ];
@@ -59,26 +65,24 @@ function tile(rows: number, kind: Kind): number[] {
     ...loadVector((s & 1) * 16),
     ...set(sum),
   ]);
-  const step = [
-    ...[
-      ...get(L.pb),
-      ...loadVector(0),
-      ...set(left),
-      ...get(L.pb),
-      ...loadVector(16),
-      ...set(right),
-    ],
+  const terms = (u: number): number[] => [
+    ...[...get(L.pb), ...loadVector(u * 32), ...set(left)],
+    ...[...get(L.pb), ...loadVector(u * 32 + 16), ...set(right)],
     ...Array.from({ length: rows }, (_, row) => [
-      ...[...rowPointer(L.pa, P.lda, row), ...loadSplat(0), ...set(factor)],
+      ...[...rowPointer(L.pa, P.lda, row), ...loadSplat(u * 4), ...set(factor)],
       ...[0, 1].flatMap((half) => [
         ...[...get(sums[row * 2 + half] as number), ...get(factor)],
         ...[...get(half === 0 ? left : right), ...accumulate],
         ...set(sums[row * 2 + half] as number),
       ]),
     ]).flat(),
-    ...increase(L.pa, constant(4)),
-    ...increase(L.pb, get(P.ldb)),
-    ...increase(L.p, constant(1)),
+  ];
+  const size = kind === "float" ? 1 : UNROLLED;
+  const step = [
+    ...Array.from({ length: size }, (_, u) => terms(u)).flat(),
+    ...increase(L.pa, constant(4 * size)),
+    ...increase(L.pb, kind === "float" ? get(P.ldb) : constant(32 * size)),
+    ...increase(L.p, constant(size)),
   ];
   const store = sums.flatMap((sum, s) => [
     ...rowPointer(L.pc, P.ldc, s >> 1),

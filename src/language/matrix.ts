@@ -48,7 +48,7 @@ export interface MatrixSpace {
   recur(layer: RecurrentLayer, rows: number, width: number, backwards: boolean): void;
 }
 
-/** A k × n weight matrix as 11-bit integers, two rows interleaved, and what one unit of them is worth. */
+/** A k × n weight matrix as 11-bit integers in blocks of eight columns, and what one unit of them is worth. */
 export interface ShortWeights {
   readonly at: number;
   readonly k: number;
@@ -145,7 +145,7 @@ export function createMatrixSpace(size: number): MatrixSpace {
   };
 }
 
-/** Writes the weights in whole numbers, two rows interleaved; returns what one unit is worth. */
+/** Writes the weights in whole numbers, eight columns a block, two rows interleaved in it; returns what one unit is worth. */
 function interleave(
   values: Float32Array,
   k: number,
@@ -156,9 +156,9 @@ function interleave(
   const most = values.reduce((max, value) => Math.max(max, Math.abs(value)), 1e-9);
   const unit = most / WEIGHT_RANGE;
   for (let p = 0; p < k; p++) {
-    const row = at + (p >> 1) * n * 2 + (p & 1);
     for (let j = 0; j < n; j++) {
-      shorts[row + j * 2] = Math.round((values[p * n + j] as number) / unit);
+      const pair = at + (j >> 3) * k * 8 + (p >> 1) * 16 + (j & 7) * 2;
+      shorts[pair + (p & 1)] = Math.round((values[p * n + j] as number) / unit);
     }
   }
   return unit;

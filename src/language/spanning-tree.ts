@@ -68,12 +68,12 @@ function singleRootTree(scores: Float32Array, n: number, row: number, tries: num
 
 /** Chu, Liu and Edmonds' tree with a given token under the root: cycles are contracted one by one. */
 function maximumTree(scores: Float32Array, n: number, row: number, root: number): Int32Array {
+  // A row for each dependent: its heads are looked through one after the other.
   const weight = new Float64Array(n * n).fill(Number.NEGATIVE_INFINITY);
   for (let t = 0; t < n; t++) {
     if (t === root) continue;
-    for (let h = 0; h < n; h++) {
-      if (h !== t) weight[h * n + t] = scores[t * row + h + 1] as number;
-    }
+    weight.set(scores.subarray(t * row + 1, t * row + 1 + n), t * n);
+    weight[t * n + t] = Number.NEGATIVE_INFINITY;
   }
   const heads = new Int32Array(n).fill(-1);
   const alive = Array.from({ length: n }, (_, i) => i);
@@ -91,9 +91,13 @@ function contract(
   for (const t of alive) {
     if (t === root) continue;
     let best = -1;
+    let most = 0;
     for (const h of alive) {
-      if (h !== t && (best < 0 || (weight[h * n + t] as number) > (weight[best * n + t] as number)))
-        best = h;
+      if (h === t) continue;
+      const here = weight[t * n + h] as number;
+      if (best >= 0 && here <= most) continue;
+      best = h;
+      most = here;
     }
     heads[t] = best;
   }
@@ -111,26 +115,26 @@ function contract(
     let bestOut = Number.NEGATIVE_INFINITY;
     for (const c of cycle) {
       const gain =
-        (weight[t * n + c] as number) - (weight[(cycleHeads.get(c) as number) * n + c] as number);
+        (weight[c * n + t] as number) - (weight[c * n + (cycleHeads.get(c) as number)] as number);
       if (gain > bestIn || !enter.has(t)) {
         bestIn = gain;
         enter.set(t, c);
       }
-      const out = weight[c * n + t] as number;
+      const out = weight[t * n + c] as number;
       if (out > bestOut || !leave.has(t)) {
         bestOut = out;
         leave.set(t, c);
       }
     }
-    before.set(`${t}>`, weight[t * n + hub] as number);
-    before.set(`${t}<`, weight[hub * n + t] as number);
-    weight[t * n + hub] = bestIn;
-    weight[hub * n + t] = bestOut;
+    before.set(`${t}>`, weight[hub * n + t] as number);
+    before.set(`${t}<`, weight[t * n + hub] as number);
+    weight[hub * n + t] = bestIn;
+    weight[t * n + hub] = bestOut;
   }
   contract(weight, n, [...outside, hub], root, heads);
   for (const t of outside) {
-    weight[t * n + hub] = before.get(`${t}>`) as number;
-    weight[hub * n + t] = before.get(`${t}<`) as number;
+    weight[hub * n + t] = before.get(`${t}>`) as number;
+    weight[t * n + hub] = before.get(`${t}<`) as number;
   }
   const from = heads[hub] as number;
   const broken = enter.get(from) as number;
