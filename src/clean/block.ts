@@ -49,8 +49,8 @@ export interface Labelled {
 }
 
 /** A block's words for comparison: lower case, letters and digits alone. */
-export const foldWords = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, " ")
-    .trim();
+export function foldWords(text: string): string {
+  const lower = text.toLowerCase();
+  return PLAIN.test(lower) ? lower : lower.replace(/[^\p{L}\p{M}\p{N}]+/gu, " ").trim();
+}
+const PLAIN = /^[a-z0-9]+(?: [a-z0-9]+)*$/;

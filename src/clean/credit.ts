@@ -24,6 +24,9 @@ export function creditLine(text: string, lexicon: CleanLexicon): Credit | null {
   return { name, kind: kind as Credit["kind"], span: [0, text.length] };
 }
 
+/** Credits stand at the very end: no more of a long line need be gone through. */
+const TAIL = 240;
+
 /** Photo credits inside a caption: the brackets at its end, or an agency's signature "REUTERS/Stringer". */
 export function captionCredit(text: string, lexicon: CleanLexicon): Credit | null {
   const closed = /[([]([^()[\]]{2,80})[)\]][.\s]*$/u.exec(text);
@@ -33,9 +36,10 @@ export function captionCredit(text: string, lexicon: CleanLexicon): Credit | nul
   }
   const cue = cueNear(text, lexicon);
   if (cue) return cue;
-  const tail = /(?:^|[.!?…”"'’]\s+|\s[-–—|]\s+|©\s*)([^.!?]{2,70})[.\s]*$/u.exec(text);
+  const from = Math.max(0, text.length - TAIL);
+  const tail = /(?:^|[.!?…”"'’]\s+|\s[-–—|]\s+|©\s*)([^.!?]{2,70})[.\s]*$/u.exec(text.slice(from));
   if (!tail) return null;
-  const at = tail.index + tail[0].indexOf(tail[1]!);
+  const at = from + tail.index + tail[0].indexOf(tail[1]!);
   if (!signedByAgency(tail[1]!, lexicon) && !text.slice(0, at).trimEnd().endsWith("©")) return null;
   const name = photoName(tail[1]!, lexicon);
   return name ? { name, kind: "photo", span: [at, text.trimEnd().length] } : null;
@@ -43,8 +47,10 @@ export function captionCredit(text: string, lexicon: CleanLexicon): Credit | nul
 
 /** "… in Berlin. Foto: Jane Roe": a photo cue with a colon after the sentence. */
 function cueNear(text: string, lexicon: CleanLexicon): Credit | null {
-  if (!/[:：]/.test(text)) return null;
-  for (const match of text.matchAll(
+  const from = Math.max(0, text.length - TAIL);
+  const tail = text.slice(from);
+  if (!/[:：]/.test(tail)) return null;
+  for (const match of tail.matchAll(
     /(?:^|[.!?…)\]”"»]?\s+|\|\s*|\/\s*)([\p{L}\s]{2,24})[:：]\s?([^:：]{2,60})$/gu,
   )) {
     const words = match[1]!.trim().split(/\s+/);
@@ -52,7 +58,7 @@ function cueNear(text: string, lexicon: CleanLexicon): Credit | null {
       const cue = words.slice(-n).join(" ");
       if (!lexicon.cues.get("photo")?.has(foldCue(cue))) continue;
       const name = photoName(match[2]!, lexicon);
-      const at = match.index + match[0].lastIndexOf(cue);
+      const at = from + match.index + match[0].lastIndexOf(cue);
       if (name) return { name, kind: "photo", span: [at, text.trimEnd().length] };
     }
   }

@@ -11,8 +11,9 @@ export function findRepeats(blocks: readonly Block[]): Repeats {
   const seen = new Map<string, number>();
   const folded = blocks.map((block) => foldWords(block.text) || block.text);
   const first = folded.map((words, index) => {
-    if (!seen.has(words)) seen.set(words, index);
-    return seen.get(words)!;
+    const known = seen.get(words);
+    if (known === undefined) seen.set(words, index);
+    return known ?? index;
   });
   const totals = new Map<number, number>();
   for (const index of first) totals.set(index, (totals.get(index) ?? 0) + 1);

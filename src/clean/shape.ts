@@ -1,6 +1,18 @@
-/** Whether a line ends as sentences do, closing marks and a credit in brackets aside. */
-export const endsSentence = (text: string): boolean =>
-  /[.!?…。！？؟۔।:;]["'”’»›)\]」』]*$/u.test(text.trimEnd());
+const END_MARKS = ".!?…。！？؟۔।:;";
+const CLOSERS = "\"'”’»›)]」』";
+
+/** Whether a line ends as sentences do, closing marks and a credit in brackets aside. Read from the end: lines are long. */
+export function endsSentence(text: string): boolean {
+  let at = lastShown(text);
+  while (at >= 0 && CLOSERS.includes(text[at]!)) at--;
+  return at >= 0 && END_MARKS.includes(text[at]!);
+}
+
+/** Place of the last letter that is not white space; -1 for none. */
+export function lastShown(text: string): number {
+  const code = text.charCodeAt(text.length - 1);
+  return code > 32 && code < 128 ? text.length - 1 : text.trimEnd().length - 1;
+}
 
 const DENSE = /[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]/;
 

@@ -1,7 +1,7 @@
 import { type CleanLexicon, foldCue } from "../../lexicon/clean.ts";
 import { readByline } from "../byline.ts";
 import { captionCredit, creditLine } from "../credit.ts";
-import { endsSentence } from "../shape.ts";
+import { endsSentence, lastShown } from "../shape.ts";
 
 /** Names of the features of one line's own words, in order. */
 export const SHAPE = [
@@ -119,10 +119,12 @@ export function writeShape(
   put(Math.log1p(text.length));
   put(Math.log1p(words));
   put(endsSentence(text) ? 1 : 0);
-  put(/[:：]\s*$/.test(text) ? 1 : 0);
-  put(/["”’»›」』]\s*$/u.test(text) ? 1 : 0);
-  put(/(?:…|\.\.\.)\s*$/.test(text) ? 1 : 0);
-  put(/[?!？！؟]\s*$/u.test(text) ? 1 : 0);
+  const last = lastShown(text);
+  const end = text[last] ?? " ";
+  put(":：".includes(end) ? 1 : 0);
+  put('"”’»›」』'.includes(end) ? 1 : 0);
+  put(end === "…" || (end === "." && text.endsWith("...", last + 1)) ? 1 : 0);
+  put("?!？！؟".includes(end) ? 1 : 0);
   put(Math.min(sentences, 10));
   put(commas / Math.max(1, words));
   put(digits / Math.max(1, text.length));

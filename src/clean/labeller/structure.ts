@@ -98,6 +98,9 @@ export function writeStructure(
     if (bits[node]! < 0) bits[node] = input.markup(tree, node);
     return bits[node]!;
   };
+  // Indices into ABOVE by element, looked up once; -2 where not yet.
+  const aboveOf = new Int8Array(tree.tag.length).fill(-2);
+  const above = new Float32Array(ABOVE.length);
   const top = topElement(input);
   const depthOf = depths(tree);
   const signatures = groupBySignature(tree, blocks, words);
@@ -133,7 +136,7 @@ export function writeStructure(
     put(linked);
     put(stressed);
     put(node < 0 ? 0 : Math.min(depthOf[node]!, 60));
-    const above = new Float32Array(ABOVE.length);
+    above.fill(0);
     let near = 0;
     let far = 0;
     for (
@@ -141,7 +144,8 @@ export function writeStructure(
       n >= 0 && level < 80;
       n = tree.parent[n]!, level++
     ) {
-      const index = ABOVE.indexOf(tree.tag[n]! as (typeof ABOVE)[number]);
+      if (aboveOf[n] === -2) aboveOf[n] = ABOVE.indexOf(tree.tag[n]! as (typeof ABOVE)[number]);
+      const index = aboveOf[n]!;
       if (index >= 0 && above[index] === 0) above[index] = level === 0 ? 1 : 1 / level;
       if (tree.tag[n] === "body" || tree.tag[n] === "html") continue;
       if (level <= 2) near |= bitsOf(n);
