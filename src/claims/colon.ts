@@ -21,8 +21,8 @@ export function matchColon(
     if (word !== ":" && !(dash && headline && spaced(doc, i))) continue;
     if (i === lo) return null;
     const found =
-      firstOfParagraph && word === ":" && i - lo <= 6
-        ? labelled(doc, lo, i, hi, headline, transcript)
+      (firstOfParagraph || opensQuote(doc, lo, i)) && word === ":" && i - lo <= 6
+        ? labelled(doc, doc.low[lo] === "from" ? lo + 1 : lo, i, hi, headline, transcript)
         : null;
     if (found) return found;
     return headline && (doc.region[i + 1] ?? -1) < 0
@@ -30,6 +30,13 @@ export function matchColon(
       : quoteAfter(doc, lo, i, hi);
   }
   return null;
+}
+
+/** "Odeh: “We will stay where we are.”" in the middle of a paragraph: a name or "from" and a quotation of some length. */
+function opensQuote(doc: Doc, lo: number, colon: number): boolean {
+  const region = doc.regions[doc.region[colon + 1] ?? -1];
+  if (!region || region.inner[1] - region.inner[0] < 25) return false;
+  return doc.upos(lo) === "PROPN" || doc.low[lo] === "from";
 }
 
 const spaced = (doc: Doc, i: number): boolean =>

@@ -30,6 +30,7 @@ export function clauseEnd(doc: Doc, from: number, limit: number): number {
     if (word === "," && endsAtComma(doc, i, limit, from)) return i;
     if (word === "according" && doc.low[i + 1] === "to") return i;
     if ((word === "and" || word === "but") && cueFollows(doc, i + 1, limit)) return i;
+    if (word === "and" && joinedCue(doc, from, i, limit)) return i;
     if (isDash(word) && closesDash(doc, from, i)) return i;
   }
   return limit;
@@ -78,6 +79,21 @@ function cueFollows(doc: Doc, from: number, limit: number): boolean {
       ((doc.low[i + 1] === "," || doc.low[i + 1] === ":") && (doc.region[i + 2] ?? -1) >= 0) ||
       doc.region[i + 1]! >= 0)
   );
+}
+
+/** "… and asking": a cue in its "-ing" form that the clause before it does not share. A past form may belong to the content, so it does not count. */
+function joinedCue(doc: Doc, from: number, and: number, limit: number): boolean {
+  const next = and + 1;
+  if (next >= limit || doc.region[next]! >= 0 || !doc.lexicon.verbs.has(doc.low[next]!))
+    return false;
+  if (!hasVerb(doc, from, and)) return false;
+  const { shapes } = doc.lexicon.verbs.get(doc.low[next]!)!;
+  const tag = doc.xpos(next);
+  if (tag !== "VBG" || !shapes.has("ing")) return false;
+  // "they were shelling the town and calling it a raid": one more verb of the same clause.
+  for (let i = from + 1; i < and; i++)
+    if (doc.xpos(i) === "VBG" && doc.upos(i - 1) === "AUX") return false;
+  return true;
 }
 
 /** ", CNN reported": the frame of whoever passed the claim on, up to the end of the sentence. */
