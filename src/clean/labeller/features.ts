@@ -77,19 +77,38 @@ export interface FeatureMatrix {
   readonly titleAt: number;
   /** 1 for lines that are menus beyond doubt: the trees do not look at them. */
   readonly menu: Uint8Array;
-  /** Longer words of each block, each once; none of menu lines. */
-  readonly longWords: readonly (readonly string[])[];
+  /** Longer words of each block as numbers below `distinct`, each once; none of menu lines. */
+  readonly longWords: readonly (readonly number[])[];
+  readonly distinct: number;
 }
 
-const NO_WORDS: readonly string[] = [];
-const longWordsOf = (folded: string): readonly string[] => [
-  ...new Set(
-    folded
-      .slice(0, 1200)
-      .split(" ")
-      .filter((word) => word.length > 3),
-  ),
-];
+const NO_WORDS: readonly number[] = [];
+
+/** Numbers of the longer words of each line, each once; equal words have equal numbers. */
+function longWordsOf(
+  folded: readonly string[],
+  menu: Uint8Array,
+): Pick<FeatureMatrix, "longWords" | "distinct"> {
+  const numbers = new Map<string, number>();
+  const lastLine: number[] = [];
+  const longWords = folded.map((line, k) => {
+    if (menu[k]) return NO_WORDS;
+    const own: number[] = [];
+    for (const word of line.slice(0, 1200).split(" ")) {
+      if (word.length <= 3) continue;
+      let number = numbers.get(word);
+      if (number === undefined) {
+        number = numbers.size;
+        numbers.set(word, number);
+      }
+      if (lastLine[number] === k) continue;
+      lastLine[number] = k;
+      own.push(number);
+    }
+    return own;
+  });
+  return { longWords, distinct: numbers.size };
+}
 
 export function lineFeatures(input: FeatureInput): FeatureMatrix {
   const { blocks, tree } = input;
@@ -111,10 +130,14 @@ export function lineFeatures(input: FeatureInput): FeatureMatrix {
       SHAPE.length,
     );
   }
-  const longWords = input.repeats.folded.map((folded, k) =>
-    menu[k] ? NO_WORDS : longWordsOf(folded),
-  );
-  const matrix = { width: WIDTH, rows, words, titleAt, menu, longWords };
+  const matrix = {
+    width: WIDTH,
+    rows,
+    words,
+    titleAt,
+    menu,
+    ...longWordsOf(input.repeats.folded, menu),
+  };
   writePlaces(input, matrix);
   writeNeighbours(rows, menu);
   return matrix;
@@ -122,7 +145,7 @@ export function lineFeatures(input: FeatureInput): FeatureMatrix {
 
 function writePlaces(input: FeatureInput, matrix: FeatureMatrix): void {
   const { blocks, repeats, titles } = input;
-  const { rows, words, titleAt, menu, longWords } = matrix;
+  const { rows, words, titleAt, menu } = matrix;
   const n = blocks.length;
   const title = titles[0] ?? "";
   const titleWords = new Set(
@@ -135,7 +158,7 @@ function writePlaces(input: FeatureInput, matrix: FeatureMatrix): void {
     (block) =>
       words[block.index]! >= 7 && (block.structure?.linked ?? 0) < 0.5 && endsSentence(block.text),
   );
-  const vocabulary = sharedVocabulary(longWords, isSentence);
+  const vocabulary = sharedVocabulary(matrix, isSentence);
   const before = prefix(isSentence.map(Number));
   const wordsBefore = prefix([...words].map((count, k) => (isSentence[k] ? count : 0)));
   const toNext = distances(isSentence, 1);
@@ -187,19 +210,18 @@ function shareOf(folded: string, words: ReadonlySet<string>): number {
 
 /** Share of a line's longer words that stand in other sentence lines: a teaser of another story has few. */
 function sharedVocabulary(
-  words: readonly (readonly string[])[],
+  { longWords, distinct }: FeatureMatrix,
   isSentence: readonly boolean[],
 ): (k: number) => number {
-  const lines = new Map<string, number>();
-  for (const [k, own] of words.entries()) {
-    if (isSentence[k]) for (const word of own) lines.set(word, (lines.get(word) ?? 0) + 1);
-  }
+  const lines = new Int32Array(distinct);
+  for (const [k, own] of longWords.entries())
+    if (isSentence[k]) for (const word of own) lines[word]!++;
   return (k) => {
-    const own = words[k]!;
+    const own = longWords[k]!;
     if (own.length === 0) return -0.1;
     const self = isSentence[k] ? 1 : 0;
     let shared = 0;
-    for (const word of own) if ((lines.get(word) ?? 0) > self) shared++;
+    for (const word of own) if (lines[word]! > self) shared++;
     return shared / own.length;
   };
 }

@@ -57,9 +57,9 @@ export function contextRows(
   for (let k = 0; k < n; k++) wordsAt[k + 1] = wordsAt[k]! + matrix.words[k]!;
   for (let k = n - 2; k >= 0; k--) if (p[k]! > 0.5 && p[k + 1]! > 0.5) runs[k] = runs[k + 1]!;
   const main = mainRun(p, matrix);
-  const same = vocabularyOf(matrix.longWords, p);
+  const same = vocabularyOf(matrix, p);
   const core = vocabularyOf(
-    matrix.longWords,
+    matrix,
     p.map((value, k) => (k >= main[0] && k < main[1] ? value : 0)),
   );
   let start = 0;
@@ -123,18 +123,19 @@ function mainRun(p: Float32Array, { words, titleAt }: FeatureMatrix): readonly [
 
 /** Share of a line's longer words that stand in lines likely to be body, itself left out. */
 function vocabularyOf(
-  words: readonly (readonly string[])[],
+  { longWords, distinct }: FeatureMatrix,
   p: Float32Array,
 ): (k: number) => number {
-  const lines = new Map<string, number>();
-  for (const [k, own] of words.entries()) {
-    if (p[k]! > 0.6) for (const word of own) lines.set(word, (lines.get(word) ?? 0) + 1);
-  }
+  const lines = new Int32Array(distinct);
+  for (const [k, own] of longWords.entries())
+    if (p[k]! > 0.6) for (const word of own) lines[word]!++;
   return (k) => {
-    const own = words[k]!;
+    const own = longWords[k]!;
     if (own.length === 0) return -0.1;
     const self = p[k]! > 0.6 ? 1 : 0;
-    return own.filter((word) => (lines.get(word) ?? 0) > self).length / own.length;
+    let shared = 0;
+    for (const word of own) if (lines[word]! > self) shared++;
+    return shared / own.length;
   };
 }
 
