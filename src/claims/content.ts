@@ -108,10 +108,10 @@ function tailFrame(doc: Doc, from: number, limit: number): boolean {
   return false;
 }
 
-/** "the son, who died last year, was": the comma ends a relative clause that another one opened. */
+/** "the son, who died last year, was": the comma ends an insertion that another one opened, and the verb is the first of its clause. */
 function closesInsertion(doc: Doc, from: number, comma: number): boolean {
   for (let i = comma - 1; i >= from; i--)
-    if (doc.low[i] === ",") return RELATIVE.has(doc.low[i + 1]!);
+    if (doc.low[i] === ",") return RELATIVE.has(doc.low[i + 1]!) || !hasVerb(doc, from, i);
   return false;
 }
 

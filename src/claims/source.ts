@@ -300,6 +300,8 @@ export function subjectAfter(doc: Doc, from: number, limit: number): Range | nul
     !PREPOSITIONS.has(doc.low[from]!) &&
     doc.low[from] !== "that";
   let end = phraseAfter(doc, from, limit, true);
+  // "tweeted another.", "said many of them": a determiner that stands alone.
+  if (end <= from && doc.upos(from) === "DET" && doc.upos(from + 1) === "PUNCT") end = from + 1;
   if (end <= from && odd) end = phraseAfter(doc, from + 1, limit, true);
   if (end <= from) return null;
   if (doc.upos(from) === "PRON" && end === from + 1) return [from, end];
