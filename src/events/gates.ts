@@ -24,11 +24,25 @@ export function isFigure(draft: Draft, words: EventWords): boolean {
   )
     return true;
   const actor = draft.parties.find((one) => one.role === "actor");
+  if (!physical && isSmallTalk(draft, objects)) return true;
   if (!physical && actor && ORGANISED.has(rule.plover) && !canAct(actor, rule.plover)) return true;
   if (!physical) return verb ? !actor : !(actor && (objects.length > 0 || actor.party.plural));
   if (!verb || draft.instruments.length > 0 || draft.cause || draft.parties.length === 0)
     return false;
   return draft.parties.every(isThing);
+}
+
+const CROWD = new Set(["civilian", "unknown", "property", "person", "woman"]);
+
+/** "asked not to be named", "the hospital received nine wounded people": no act between parties. */
+function isSmallTalk(draft: Draft, objects: readonly DraftParty[]): boolean {
+  const { rule, pattern } = draft.trigger;
+  if (pattern === "ask" && objects.length === 0) return true;
+  return (
+    rule.plover === "CONSULT" &&
+    pattern === "receive" &&
+    objects.every(({ party }) => !party.named && party.groups.every((group) => CROWD.has(group)))
+  );
 }
 
 /** Acts between parties: things, and people who act for nobody, do not do them. */

@@ -95,11 +95,15 @@ function quantityIn(
   return null;
 }
 
+/** Rests of "at least", "at most", "more than" at the head of a phrase. */
+const BOUNDS = new Set(["least", "most"]);
+
 function headStart(tokens: Tokens, noun: NounPhrase): number {
   let at = noun.first;
   while (at < noun.end) {
     const tag = tokens.upos(at);
     const lead =
+      BOUNDS.has(tokens.lower(at)) ||
       tag === "DET" ||
       tag === "NUM" ||
       tag === "SYM" ||

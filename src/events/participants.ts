@@ -60,6 +60,7 @@ export function partyFinder(
   const nameAt = new Map<number, Name>();
   for (const name of names.names) for (let i = name.first; i < name.end; i++) nameAt.set(i, name);
 
+  const only = onlyArmedGroup(actors);
   const cache = new Map<number, Party>();
   return {
     isPerson: (noun) => nameAt.get(noun.head)?.kind === "person",
@@ -72,6 +73,17 @@ export function partyFinder(
       return party;
     },
   };
+
+  /** "the guerrillas" where the article names one armed group and no other. */
+  function theGroup(
+    noun: NounPhrase,
+    mention: ActorMention | undefined,
+    known: ActorRef,
+  ): ActorMention | null {
+    const definite = DEFINITE.has(tokens.lower(noun.first));
+    if (!only || !definite || known.kind !== "armed-group" || known.id !== null) return null;
+    return mention && mention.form !== "nominal" ? null : only;
+  }
 
   function readParty(noun: NounPhrase): Party {
     const name = nameAt.get(noun.head);
@@ -89,7 +101,10 @@ export function partyFinder(
       mention?.actor ?? describe(text.slice(...span), groups, words, head, name),
       groups,
     );
-    const group = known.affiliation === null ? groupAround(byHead, tokens, noun, mention) : null;
+    const group =
+      known.affiliation === null
+        ? (groupAround(byHead, tokens, noun, mention) ?? theGroup(noun, mention, known))
+        : null;
     const actor = group ? { ...known, affiliation: text.slice(...group.span) } : known;
     return {
       span,
@@ -115,6 +130,20 @@ function armedKind(actor: ActorRef, groups: readonly string[]): ActorRef {
   return groups.includes("armed") && !groups.includes("person")
     ? { ...actor, kind: "armed-group" }
     : actor;
+}
+
+const DEFINITE = new Set(["the", "these", "those"]);
+
+/** The one armed group that an article names; null where it names none or several. */
+function onlyArmedGroup(actors: ActorsLayer): ActorMention | null {
+  let only: ActorMention | null = null;
+  for (const mention of actors.mentions) {
+    if (mention.form !== "name" && mention.form !== "acronym") continue;
+    if (mention.actor.kind !== "armed-group" && mention.actor.kind !== "militia") continue;
+    if (only && only.entity !== mention.entity) return null;
+    only ??= mention;
+  }
+  return only;
 }
 
 const GROUP_KINDS = new Set([

@@ -33,7 +33,7 @@ export function createEventsStage(
   };
   return {
     name: "events",
-    version: "9",
+    version: "10",
     needs: ["clean", "language", "times", "names", "places", "actors", "claims"],
     gives: "events",
     run: (layers, context) => {

@@ -57,9 +57,43 @@ export const verbAt = (context: ClauseContext, token: number): VerbGroup | null 
  * after its noun ("the man killed in …", where that noun is what the passive verb is said of). Null: none found.
  */
 export function subjectOf(context: ClauseContext, verb: VerbGroup, depth = 0): NounPhrase | null {
+  const charged = verb.form === "ing" ? chargedWith(context, verb) : null;
+  if (charged) return charged;
   const tree = depth === 0 ? context.tree() : null;
   const found = tree ? fromTree(context, tree, verb) : null;
   return found ?? scannedSubject(context, verb, depth);
+}
+
+const CHARGES = new Set([
+  "accuse",
+  "suspect",
+  "convict",
+  "acquit",
+  "charge",
+  "blame",
+  "criticise",
+  "criticize",
+  "condemn",
+]);
+const CHARGED_WITH = new Set(["of", "for", "with"]);
+
+/** In "accused the militia on Monday of burning the camp" the militia: who is said to have done it. */
+function chargedWith(context: ClauseContext, verb: VerbGroup): NounPhrase | null {
+  const { tokens, phrases } = context;
+  if (verb.first <= phrases.first || !CHARGED_WITH.has(tokens.lower(verb.first - 1))) return null;
+  let object: NounPhrase | null = null;
+  for (let at = verb.first - 2; at >= Math.max(phrases.first, verb.first - 16); at--) {
+    const other = verbAt(context, at);
+    if (other) {
+      if (!CHARGES.has(tokens.lemma(other.verb))) return null;
+      return other.passive ? subjectOf(context, other) : object;
+    }
+    const noun = nounAt(context, at);
+    if (!noun) continue;
+    if (noun.prep < 0 && !context.isTime(noun)) object = noun;
+    at = noun.first;
+  }
+  return null;
 }
 
 /** The tree's subject; a relative pronoun gives way to what it stands for. */
