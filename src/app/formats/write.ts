@@ -1,3 +1,4 @@
+import type { ClaimRow } from "../../model/record.ts";
 import type { EventFilter } from "../../store/event-query.ts";
 import type { Store } from "../../store/store.ts";
 import { type ExportKind, type ExportRows, exportRows } from "../export.ts";
@@ -5,6 +6,7 @@ import type { ExportedEvent, Versions } from "../export-events.ts";
 import { exportMeta } from "../export-meta.ts";
 import { acledColumns } from "./acled.ts";
 import { type Column, csvLineOf } from "./cells.ts";
+import { claimReviews } from "./claimreview.ts";
 import { csvHeader, csvLine } from "./csv.ts";
 import { followTheMoney } from "./ftm.ts";
 import { gdeltMentions } from "./gdelt.ts";
@@ -17,7 +19,9 @@ import { UCDP_COLUMNS } from "./ucdp.ts";
 export const ROW_FORMATS = ["jsonl", "csv", "parquet"] as const;
 /** Formats that speak of events alone. */
 export const EVENT_FORMATS = ["geojson", "acled", "ucdp", "gdelt-mentions", "hxl", "ftm"] as const;
-export const FORMATS = [...ROW_FORMATS, ...EVENT_FORMATS] as const;
+/** A format that speaks of claims alone. */
+export const CLAIM_FORMATS = ["claimreview"] as const;
+export const FORMATS = [...ROW_FORMATS, ...EVENT_FORMATS, ...CLAIM_FORMATS] as const;
 export type ExportFormat = (typeof FORMATS)[number];
 
 /** What an export is asked for. `versions` and `count` are filled while it runs. */
@@ -49,6 +53,10 @@ export async function* writeExport(job: ExportJob): Pieces {
   }
   if (format === "parquet") {
     yield* parquet(kind, rows, () => exportMeta(job));
+    return;
+  }
+  if (format === "claimreview") {
+    yield* claimReviews(rows as AsyncGenerator<ClaimRow>, job.store);
     return;
   }
   yield* EVENT_WRITERS[format](rows as AsyncGenerator<ExportedEvent>, job);

@@ -6,6 +6,8 @@ import { CommandError, EXIT, writeError } from "../../app/exit.ts";
 import { EXPORTS, type ExportKind } from "../../app/export.ts";
 import { exportMeta } from "../../app/export-meta.ts";
 import {
+  CLAIM_FORMATS,
+  EVENT_FORMATS,
   type ExportFormat,
   type ExportJob,
   FORMATS,
@@ -85,7 +87,12 @@ async function runExport(kind: ExportKind, flags: ExportFlags, version: string):
 /** Turns down what no export can mean. */
 function refuse(kind: ExportKind, flags: ExportFlags, filters: readonly string[]): void {
   const { format } = flags;
-  if (kind !== "events" && !(ROW_FORMATS as readonly string[]).includes(format)) {
+  const isOther = (formats: readonly string[], only: ExportKind): boolean =>
+    kind !== only && formats.includes(format);
+  if (isOther(CLAIM_FORMATS, "claims")) {
+    throw new CommandError(`export ${kind}: ${format} is for claims alone`, EXIT.usage);
+  }
+  if (isOther(EVENT_FORMATS, "events")) {
     throw new CommandError(
       `export ${kind}: ${format} is for events alone`,
       EXIT.usage,
