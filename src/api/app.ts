@@ -3,10 +3,12 @@ import { HTTPException } from "hono/http-exception";
 import { summarise } from "../app/summary.ts";
 import type { Store } from "../store/store.ts";
 import type { ApiError, SummaryAnswer } from "./contract.ts";
+import { actorRoutes } from "./routes/actors.ts";
 import { articleRoutes, captureRoutes } from "./routes/articles.ts";
 import { claimRoutes } from "./routes/claims.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { familyRoutes, storyRoutes } from "./routes/groups.ts";
+import { placeRoutes } from "./routes/places.ts";
 import { sameHost, securityHeaders, withToken } from "./security.ts";
 import { deskFiles } from "./static.ts";
 
@@ -48,7 +50,9 @@ function createApi(store: Store): Hono {
     .route("/captures", captureRoutes(store))
     .route("/families", familyRoutes(store))
     .route("/stories", storyRoutes(store))
-    .route("/claims", claimRoutes(store));
+    .route("/claims", claimRoutes(store))
+    .route("/actors", actorRoutes(store))
+    .route("/places", placeRoutes(store));
 }
 
 const errorBody = (code: string, message: string): ApiError => ({ error: { code, message } });

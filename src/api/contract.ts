@@ -1,4 +1,10 @@
-import type { Article, CaptureAnnotation, Problem } from "../model/annotation.ts";
+import type {
+  ActorRef,
+  Article,
+  CaptureAnnotation,
+  PlaceRef,
+  Problem,
+} from "../model/annotation.ts";
 import type {
   ArticleRow,
   ClaimRow,
@@ -167,4 +173,103 @@ export interface ClaimItem extends ClaimRow {
   readonly publisher: string | null;
   /** Language of its article. */
   readonly language: string;
+}
+
+/** GET /actors/:key. Key: a lexicon id ("actor:sdn-army"), or "name:" and the name, folded or not. */
+export interface ActorAnswer {
+  /** As filters take it (`speaker`, `actor`). */
+  readonly key: string;
+  readonly name: string;
+  readonly kind: ActorRef["kind"];
+  readonly country: string | null;
+  /** What the lexicon knows; null for an actor that is known by name alone. */
+  readonly lexicon: {
+    readonly id: string;
+    readonly names: readonly {
+      readonly text: string;
+      readonly form: "name" | "acronym" | "weak" | "label";
+    }[];
+    /** Days and months as far as they are sure ("2020-05"). */
+    readonly offices: readonly {
+      readonly title: string;
+      readonly from: string | null;
+      readonly to: string | null;
+    }[];
+    readonly from: string | null;
+    readonly to: string | null;
+    readonly partOf: { readonly id: string; readonly name: string } | null;
+    /** Table that it stands in. */
+    readonly source: string;
+  } | null;
+  readonly claims: number;
+  /** How many of its claims another claim contradicts. */
+  readonly contested: number;
+  /** Those claims (the newest 50), each with the claims that contradict it. */
+  readonly contradicted: readonly {
+    readonly claim: ClaimItem;
+    readonly by: readonly {
+      readonly slot: ClaimRow["contradicts"][number]["slot"];
+      readonly claim: ClaimItem;
+    }[];
+  }[];
+  readonly events: number;
+  /** Roles with the newest 20 events of each. */
+  readonly roles: readonly {
+    readonly role: string;
+    readonly count: number;
+    readonly events: readonly EventItem[];
+  }[];
+  /** How many articles quote it, and the newest 50 of them. */
+  readonly quotedIn: number;
+  readonly articles: readonly ArticleItem[];
+}
+
+/** A place the gazetteer knows, in short. */
+export interface PlaceItem {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: PlaceRef["kind"];
+  readonly country: string | null;
+  readonly admin1: string | null;
+  readonly lat: number | null;
+  readonly lon: number | null;
+}
+
+/** GET /places/:id; `article` names one more article to look for its mentions in. */
+export interface PlaceAnswer {
+  readonly place: PlaceItem;
+  /** Null where the gazetteer in use does not know the id: then all is as the record holds it. */
+  readonly gazetteer: {
+    readonly population: number | null;
+    readonly radiusKm: number | null;
+  } | null;
+  /** Words that were read as this place in the articles looked at, most frequent first. */
+  readonly names: readonly { readonly words: string; readonly count: number }[];
+  /** How many events happened there, background included, and the newest 50. */
+  readonly total: number;
+  readonly events: readonly EventItem[];
+  /** How many articles were looked at for mentions (at most 50 of those that tell its events). */
+  readonly looked: number;
+  readonly articles: readonly {
+    readonly article: ArticleItem;
+    readonly mentions: readonly PlaceMentionItem[];
+  }[];
+}
+
+/** Words that were read as a place, and why. */
+export interface PlaceMentionItem {
+  readonly id: string;
+  readonly words: string;
+  /** The text just before and after the words. */
+  readonly before: string;
+  readonly after: string;
+  readonly use: PlaceRef["use"];
+  readonly rule: string;
+  readonly confidence: number;
+  /** Every candidate that was kept, best first; `place` null where the gazetteer does not know its id. */
+  readonly candidates: readonly {
+    readonly id: string;
+    readonly score: number;
+    readonly place: PlaceItem | null;
+  }[];
 }

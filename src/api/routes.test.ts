@@ -11,6 +11,7 @@ import { packageRoot } from "../lexicon/paths.ts";
 import type { Store } from "../store/store.ts";
 import { createApp } from "./app.ts";
 import type {
+  ActorAnswer,
   ApiError,
   ArticleAnswer,
   ArticleItem,
@@ -22,6 +23,7 @@ import type {
   FamilyAnswer,
   MapAnswer,
   Page,
+  PlaceAnswer,
   SummaryAnswer,
   TimelineAnswer,
 } from "./contract.ts";
@@ -156,6 +158,111 @@ describe("one of each", () => {
   });
 });
 
+describe("an actor", () => {
+  const answer = (key: string): Promise<ActorAnswer> => get(`/actors/${encodeURIComponent(key)}`);
+
+  test("every speaker and every actor has a page that counts what the lists hold", async () => {
+    const claims = (await get<FacetsAnswer>("/claims/facets"))["speaker"]!;
+    const events = (await get<FacetsAnswer>("/events/facets?background=1"))["actor"]!;
+    for (const { value, label, count } of claims) {
+      const actor = await answer(value);
+      expect([actor.key, actor.claims], label).toEqual([value, count]);
+      const own = `/claims?speaker=${encodeURIComponent(value)}`;
+      expect((await get<Page<unknown>>(`${own}&contested=1`)).total).toBe(actor.contested);
+      expect(actor.contradicted).toHaveLength(actor.contested);
+      expect(actor.articles).toHaveLength(actor.quotedIn);
+    }
+    for (const { value } of events) {
+      const actor = await answer(value);
+      const query = new URLSearchParams({ actor: value, background: "1" });
+      expect(actor.events).toBe((await get<Page<unknown>>(`/events?${query}`)).total);
+      for (const role of actor.roles) expect(role.events).toHaveLength(role.count);
+    }
+  });
+
+  test("the lexicon gives names and offices with their periods, in the record or not", async () => {
+    const general = await answer("actor:abdel-fattah-al-burhan");
+    expect(general).toMatchObject({ kind: "person", country: "SDN" });
+    expect(general.lexicon?.names).toContainEqual({ text: "Burhan", form: "weak" });
+    expect(general.lexicon?.offices).toContainEqual({
+      title: "Army chief",
+      from: "2019-04",
+      to: null,
+    });
+    expect(general.lexicon?.partOf?.id).toBe("actor:sdn-army");
+    expect(await answer("actor:ken-navy")).toMatchObject({ name: "Kenyan navy", country: "KEN" });
+  });
+
+  test("contradicted claims come with the claims that contradict them", async () => {
+    const { contradicted } = await answer("actor:sdn-army");
+    expect(contradicted.length).toBeGreaterThan(0);
+    for (const { claim, by } of contradicted) {
+      expect(by.map((each) => each.claim.id)).toEqual(claim.contradicts.map((each) => each.claim));
+    }
+  });
+
+  test("a name is found however it is written", async () => {
+    expect((await answer("name:Samir HADDADÍN")).key).toBe("name:samir haddadin");
+  });
+
+  test("claims come newest first where asked", async () => {
+    const { items } = await get<Page<ClaimItem>>("/claims?sort=newest&limit=500");
+    const { items: articles } = await get<Page<ArticleItem>>("/articles?limit=500");
+    const days = new Map(articles.map(({ id, published }) => [id, published.start ?? ""]));
+    const order = items.map(({ article }) => days.get(article)!);
+    expect(order).toEqual([...order].sort().reverse());
+  });
+});
+
+describe("a place", () => {
+  const answer = (id: string, query = ""): Promise<PlaceAnswer> =>
+    get(`/places/${encodeURIComponent(id)}${query}`);
+
+  test("shows its events and, for each mention, words, rule and candidates", async () => {
+    const { items } = await get<Page<EventItem>>("/events?limit=500&background=1");
+    const ids = new Set(items.flatMap(({ place }) => place?.id ?? []));
+    expect(ids.size).toBeGreaterThan(5);
+    let mentions = 0;
+    for (const id of ids) {
+      const { place, events, total, articles, gazetteer } = await answer(id);
+      expect([place.id, gazetteer === null]).toEqual([id, false]);
+      expect(total).toBe(items.filter((event) => event.place?.id === id).length);
+      expect(events).toHaveLength(total);
+      for (const each of articles.flatMap((article) => article.mentions)) {
+        mentions++;
+        expect(each.words).not.toBe("");
+        expect(each.rule).not.toBe("");
+        const scores = each.candidates.map(({ score }) => score);
+        expect(scores).toEqual([...scores].sort((a, b) => b - a));
+        expect(each.candidates.every((candidate) => candidate.place !== null)).toBe(true);
+      }
+    }
+    expect(mentions).toBeGreaterThan(5);
+  });
+
+  test("looks into one more article where asked, for a place without events", async () => {
+    const { items } = await get<Page<ArticleItem>>("/articles?limit=500");
+    const withEvents = new Set(
+      (await get<Page<EventItem>>("/events?limit=500&background=1")).items.map(
+        ({ place }) => place?.id,
+      ),
+    );
+    for (const { id } of items) {
+      const { article } = await get<ArticleAnswer>(`/articles/${id}`);
+      for (const mention of article.mentions) {
+        if (mention.kind !== "place" || mention.place.id === null) continue;
+        if (withEvents.has(mention.place.id)) continue;
+        expect((await answer(mention.place.id)).looked).toBe(0);
+        const { articles } = await answer(mention.place.id, `?article=${id}`);
+        const shown = articles.flatMap((each) => each.mentions.map((one) => one.id));
+        expect(shown).toContain(mention.id);
+        return;
+      }
+    }
+    expect.unreachable("the samples name a place without events");
+  });
+});
+
 describe("errors have one shape", () => {
   test.each([
     ["/nothing", 404, "NOT_FOUND"],
@@ -164,6 +271,13 @@ describe("errors have one shape", () => {
     ["/captures/cap_none", 404, "NOT_FOUND"],
     ["/families/fam_none", 404, "NOT_FOUND"],
     ["/stories/story_none", 404, "NOT_FOUND"],
+    ["/actors/actor:none", 404, "NOT_FOUND"],
+    ["/actors/name:nobody%20at%20all", 404, "NOT_FOUND"],
+    ["/actors", 404, "NOT_FOUND"],
+    ["/places/geonames:0", 404, "NOT_FOUND"],
+    ["/places/nowhere", 404, "NOT_FOUND"],
+    [`/actors/name:${"a".repeat(501)}`, 400, "BAD_REQUEST"],
+    ["/claims?sort=loudest", 400, "BAD_REQUEST"],
     ["/events?limit=0", 400, "BAD_REQUEST"],
     ["/events?limit=501", 400, "BAD_REQUEST"],
     ["/events?cursor=-1", 400, "BAD_REQUEST"],

@@ -26,6 +26,8 @@ let views: readonly string[];
 beforeAll(async () => {
   desk = await openDesk([join(packageRoot, "samples", "captures")]);
   const { items: contested } = await desk.get<Page<EventItem>>("/events?grade=contested");
+  const { items: events } = await desk.get<Page<EventItem>>("/events");
+  const placed = events.find(({ place }) => place?.id);
   const { items: claims } = await desk.get<Page<ClaimItem>>("/claims");
   const { items: articles } = await desk.get<Page<ArticleItem>>("/articles");
   const families = articles.map(({ family }) => family);
@@ -41,6 +43,9 @@ beforeAll(async () => {
     `/captures/${encodeURIComponent(articles[0]!.capture)}`,
     "/stories",
     "/claims",
+    "/actors/actor:sdn-army",
+    `/actors/${encodeURIComponent("name:samir haddadin")}`,
+    `/places/${encodeURIComponent(placed!.place!.id!)}`,
     "/nowhere",
   ];
 });

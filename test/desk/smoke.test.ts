@@ -1,6 +1,12 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { ArticleItem, EventItem, Page } from "../../src/api/contract.ts";
+import type {
+  ActorAnswer,
+  ArticleItem,
+  EventItem,
+  Page,
+  PlaceAnswer,
+} from "../../src/api/contract.ts";
 import { packageRoot } from "../../src/lexicon/paths.ts";
 import { type OpenDesk, openDesk } from "../helpers/desk.ts";
 
@@ -30,7 +36,7 @@ test("the printed address opens the desk and leaves the token out of the address
 test("a browser that reports a language tag of its own making still shows numbers and dates", async () => {
   const { page, complaints } = await desk.open("/articles");
   await page.addInitScript(() => {
-    Object.defineProperty(window.navigator, "languages", { get: () => ["en-US@posix"] });
+    Object.defineProperty(navigator, "languages", { get: () => ["en-US@posix"] });
   });
   await page.goto(page.url().replace("/articles", "/"));
   await page.locator("main [data-row]").first().waitFor();
@@ -111,6 +117,45 @@ test("the map draws every located event, counts the others, and gives the same a
   await page.getByText("Map content as a table").click();
   await page.locator(".map tbody tr").first().waitFor();
   expect(await page.locator(".map tbody tr").count()).toBe(map.points.length);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+test("a speaker's name leads to its page: what it said, who contradicts it, where it took part", async () => {
+  const { page, complaints } = await desk.open("/claims?speaker=actor%3Asdn-army");
+  const actor = await desk.get<ActorAnswer>("/actors/actor:sdn-army");
+  const claims = page.locator("main ol > li");
+  await claims.getByRole("link", { name: actor.name, exact: true }).first().click();
+  await page.waitForURL(/\/actors\/actor%3Asdn-army$/);
+  await page.getByRole("heading", { level: 1, name: actor.name }).waitFor();
+  await page.getByRole("heading", { name: "Contradicted by others" }).waitFor();
+  await page.getByLabel("Contradicted claims only").check();
+  await page.waitForURL(/contested=1/);
+  const total = actor.contested === 1 ? "1 claim" : `${actor.contested} claims`;
+  await page.getByText(total, { exact: true }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("j");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/articles\/art_.*show=/);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+test("a place's page says by which words and rule it was read, and against which candidates", async () => {
+  const { items } = await desk.get<Page<EventItem>>("/events");
+  const event = items.find(({ place }) => place?.id)!;
+  const { page, complaints } = await desk.open(`/events/${event.id}`);
+  await page.locator("header.panel dd a").filter({ hasText: event.place!.name }).first().click();
+  await page.waitForURL(/\/places\//);
+  const place = await desk.get<PlaceAnswer>(`/places/${encodeURIComponent(event.place!.id!)}`);
+  await page.getByRole("heading", { level: 1, name: place.place.name }).waitFor();
+  const mention = place.articles[0]!.mentions[0]!;
+  await page.getByRole("cell", { name: mention.rule }).first().waitFor();
+  await page.getByText("this place").first().waitFor();
+  await page.locator("[data-map][data-points]").waitFor();
+  await page.getByRole("cell").getByRole("link", { name: mention.words }).first().click();
+  await page.waitForURL(/\/articles\/art_.*show=/);
+  await page.locator("aside.details dd a").first().waitFor();
   expect(complaints).toEqual([]);
   await page.context().close();
 });

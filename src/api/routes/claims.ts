@@ -3,7 +3,7 @@ import type { ClaimRow } from "../../model/record.ts";
 import { type ClaimFilter, claimQuery } from "../../store/claim-query.ts";
 import type { Store } from "../../store/store.ts";
 import type { ClaimItem, FacetsAnswer, Page } from "../contract.ts";
-import { pageOf, readPage, readParams } from "../params.ts";
+import { bad, pageOf, readPage, readParams } from "../params.ts";
 
 const FILTERS = ["q", "speaker", "act", "channel", "hedge", "article", "contested"] as const;
 
@@ -15,15 +15,18 @@ export function claimRoutes(store: Store): Hono {
 
 async function listClaims(store: Store, c: Context): Promise<Page<ClaimItem>> {
   const { limit, offset } = readPage(c);
+  const sort = c.req.query("sort") || "arrival";
+  if (sort !== "arrival" && sort !== "newest") throw bad('"sort": expected arrival, newest');
   const query = await claimQuery(store, readParams(c, FILTERS));
   const total = await query.select(({ fn }) => fn.countAll().as("n")).executeTakeFirstOrThrow();
-  const rows = await query
+  const joined = query
     .innerJoin("articles", "articles.id", "claims.article_id")
-    .select(["claims.json", "articles.headline", "articles.publisher", "articles.language"])
-    .orderBy("claims.seq")
-    .limit(limit)
-    .offset(offset)
-    .execute();
+    .select(["claims.json", "articles.headline", "articles.publisher", "articles.language"]);
+  const sorted =
+    sort === "newest"
+      ? joined.orderBy("articles.published_start", (order) => order.desc().nullsLast())
+      : joined;
+  const rows = await sorted.orderBy("claims.seq").limit(limit).offset(offset).execute();
   const items = rows.map(({ json, headline, publisher, language }) => ({
     ...(JSON.parse(json) as ClaimRow),
     ...{ headline, publisher, language },

@@ -1,9 +1,10 @@
 import type { ActorRef, Article, Claim, EventMention, Mention } from "../../model/annotation.ts";
 import { countryName } from "../i18n/countries.ts";
 import type { Key } from "../i18n/en.ts";
-import { list, number, percent, when } from "../i18n/format.ts";
+import { number, percent, when } from "../i18n/format.ts";
 import { label, t } from "../i18n/language.svelte.ts";
 import { eventName } from "../parts/event-name.ts";
+import { to } from "../routing/routes.ts";
 import type { Marked } from "./marks.ts";
 
 /** One line of a mark's details. `machine`: words of a program (a rule id), not of a language. */
@@ -11,15 +12,17 @@ export interface Detail {
   readonly name: Key;
   readonly value: string;
   readonly machine?: boolean;
+  /** Page of what it names. */
+  readonly href?: string;
 }
 
-type Maybe = { readonly name: Key; readonly value: string | null; readonly machine?: boolean };
+type Maybe = Omit<Detail, "value"> & { readonly value: string | null };
 
 /** What is known of a marked thing, line by line; what is not known has no line. */
 export function detailsOf(of: Marked, article: Article): Detail[] {
   const lines =
     of.is === "mention"
-      ? mention(of.mention)
+      ? mention(of.mention, article)
       : of.is === "claim"
         ? claim(of.claim)
         : event(of.event, article);
@@ -27,7 +30,7 @@ export function detailsOf(of: Marked, article: Article): Detail[] {
 }
 
 const actorLines = (actor: ActorRef): Maybe[] => [
-  { name: "field.resolved", value: actor.name },
+  { name: "field.resolved", value: actor.name, href: to.actor(actor) },
   { name: "field.kind", value: label("actorKind", actor.kind) },
   { name: "field.role", value: actor.role },
   { name: "field.affiliation", value: actor.affiliation },
@@ -40,7 +43,7 @@ const made = (by: { readonly rule: string; readonly confidence: number }): Maybe
   { name: "field.rule", value: by.rule, machine: true },
 ];
 
-function mention(of: Mention): Maybe[] {
+function mention(of: Mention, article: Article): Maybe[] {
   switch (of.kind) {
     case "actor":
       return [...actorLines(of.actor), ...made(of)];
@@ -49,6 +52,7 @@ function mention(of: Mention): Maybe[] {
         {
           name: "field.resolved",
           value: of.place.lat === null ? t("field.unresolved") : of.place.name,
+          ...(of.place.id === null ? {} : { href: to.place(of.place.id, { article: article.id }) }),
         },
         { name: "field.kind", value: label("placeKind", of.place.kind) },
         { name: "field.region", value: of.place.admin1 },
@@ -75,10 +79,20 @@ function mention(of: Mention): Maybe[] {
 
 function claim(of: Claim): Maybe[] {
   return [
-    { name: "field.speaker", value: of.speaker?.name ?? t("field.unnamed") },
+    {
+      name: "field.speaker",
+      value: of.speaker?.name ?? t("field.unnamed"),
+      ...(of.speaker ? { href: to.actor(of.speaker) } : {}),
+    },
     { name: "field.role", value: of.speaker?.role ?? null },
     { name: "field.affiliation", value: of.speaker?.affiliation ?? null },
-    { name: "field.via", value: list(of.via.map(({ name }) => name)) },
+    ...of.via.map(
+      (actor): Maybe => ({
+        name: "field.via",
+        value: actor.name,
+        href: to.actor(actor),
+      }),
+    ),
     { name: "field.act", value: label("act", of.act) },
     { name: "field.form", value: label("form", of.form) },
     {
@@ -87,7 +101,11 @@ function claim(of: Claim): Maybe[] {
         .filter((part) => part !== null)
         .join(" · "),
     },
-    { name: "field.target", value: of.target?.name ?? null },
+    {
+      name: "field.target",
+      value: of.target?.name ?? null,
+      ...(of.target ? { href: to.actor(of.target) } : {}),
+    },
     { name: "field.hedge", value: of.hedge },
     { name: "field.within", value: of.within === null ? null : t("field.outer") },
     ...made(of),
@@ -97,7 +115,7 @@ function claim(of: Claim): Maybe[] {
 function event(of: EventMention, article: Article): Maybe[] {
   const placed = of.places.flatMap(({ mention: id }) => {
     const found = article.mentions.find((each) => each.id === id);
-    return found?.kind === "place" ? [found.place.name] : [];
+    return found?.kind === "place" ? [found.place] : [];
   });
   return [
     { name: "field.type", value: eventName(of.type) },
@@ -106,9 +124,16 @@ function event(of: EventMention, article: Article): Maybe[] {
       (each): Maybe => ({
         name: "one.participant",
         value: `${each.actor.name} (${label("role", each.role)})`,
+        href: to.actor(each.actor),
       }),
     ),
-    { name: "one.place", value: list(placed) },
+    ...placed.map(
+      (place): Maybe => ({
+        name: "one.place",
+        value: place.name,
+        ...(place.id === null ? {} : { href: to.place(place.id, { article: article.id }) }),
+      }),
+    ),
     { name: "field.time", value: when(of.time) },
     ...of.harm.map(
       (each): Maybe => ({

@@ -8,7 +8,9 @@ export type ViewName =
   | "family"
   | "stories"
   | "story"
-  | "claims";
+  | "claims"
+  | "actor"
+  | "place";
 
 export interface Route {
   readonly view: ViewName;
@@ -28,6 +30,8 @@ const ONES: Readonly<Record<string, ViewName>> = {
   captures: "capture",
   families: "family",
   stories: "story",
+  actors: "actor",
+  places: "place",
 };
 
 /** The view a path names; null where it names none. */
@@ -57,6 +61,11 @@ export const to = {
   capture: one("captures"),
   family: one("families"),
   story: one("stories"),
+  place: one("places"),
+  /** By key, as filters hold it. */
+  actorKey: one("actors"),
+  actor: ({ id, name }: { readonly id: string | null; readonly name: string }): string =>
+    one("actors")(id ?? `name:${name}`),
   events: (query: Readonly<Record<string, string>>): string =>
     `/events?${new URLSearchParams(query)}`,
   claims: (query: Readonly<Record<string, string>>): string =>
