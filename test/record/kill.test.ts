@@ -75,4 +75,4 @@ test("killed at any moment, a second run ends in the same store as an undisturbe
     expect(again.code).toBe(0);
     expect(await dump(store), `killed at ${share}`).toEqual(expected);
   }
-});
+}, 300_000);
