@@ -50,4 +50,6 @@ for (const { layers, context } of prepared) events.run(layers, context);
 const used = process.cpuUsage(started);
 const seconds = (used.user + used.system) / 1e6;
 const words = prepared.reduce((sum, one) => sum + one.words, 0) / prepared.length;
-console.log(`${prepared.length} articles of ${Math.round(words)} words: ${Math.round(prepared.length / seconds)} a CPU-second`);
+console.log(
+  `${prepared.length} articles of ${Math.round(words)} words: ${Math.round(prepared.length / seconds)} a CPU-second`,
+);

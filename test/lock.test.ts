@@ -10,7 +10,9 @@ interface Lock {
 test("no dependency runs anything at install but the one that brings Node: npm ci needs no compiler", () => {
   const lock = JSON.parse(readFileSync(join(packageRoot, "package-lock.json"), "utf8")) as Lock;
   const scripted = Object.entries(lock.packages)
-    .filter(([path, { hasInstallScript, optional }]) => path !== "" && hasInstallScript && !optional)
+    .filter(
+      ([path, { hasInstallScript, optional }]) => path !== "" && hasInstallScript && !optional,
+    )
     .map(([path]) => path);
   expect(scripted).toEqual(["node_modules/node"]);
 });

@@ -83,10 +83,21 @@ export function identifyLanguage(
   if (own && scores.has(own)) scores.set(own, scores.get(own)! * 1.25 + 1);
   const ranked = [...scores].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   // A sentence or two holds few function words: there the best of several will do.
-  const needed = letters < FEW_LETTERS ? 0.7 : 2;
-  const [best, second] = ranked;
-  if (!best || best[1] < needed) return own;
-  return letters < FEW_LETTERS && second && second[1] === best[1] ? (own ?? best[0]) : best[0];
+  const few = letters < FEW_LETTERS;
+  const best = ranked[0];
+  if (!best || best[1] < (few ? 0.7 : 2)) return own;
+  return few ? amongEquals(ranked, best[1], own) : best[0];
+}
+
+/** Of languages that a few words fit alike, the declared one, else the one most news is written in, else the first. */
+function amongEquals(
+  ranked: readonly (readonly [string, number])[],
+  score: number,
+  own: string | null,
+): string {
+  const equal = ranked.filter(([, other]) => other >= score * 0.9).map(([language]) => language);
+  if (own !== null && equal.includes(own)) return own;
+  return equal.includes("en") ? "en" : equal[0]!;
 }
 
 /** Letters of a sentence or two. */
