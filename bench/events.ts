@@ -40,7 +40,7 @@ const prepared = rows.map(({ id, text }) => {
     layers[stage.gives] = stage.run(layers as Partial<Layers>, context).layer;
   const { language } = layers as unknown as Layers;
   // trees are parsed on first use and kept: parsing belongs to the language stage's cost
-  language.sentences.forEach((_, index) => language.tree(index));
+  for (const index of language.sentences.keys()) language.tree(index);
   return { layers: layers as Partial<Layers>, context, words: text.split(/\s+/).length };
 });
 
