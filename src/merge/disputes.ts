@@ -117,9 +117,14 @@ const MEANS: ReadonlySet<string> = new Set([
   "destroy",
 ]);
 
+/** A suicide bomb is a bomb: reports of one attack call it either. */
+const SAME_MEANS: Readonly<Record<string, string>> = { "suicide-attack": "explosives" };
+
 function meansOf(account: FullAccount): Set<string> {
   const modes = account.mentions.flatMap(({ event: { type } }) =>
-    type.plover === "ASSAULT" && type.mode !== null && MEANS.has(type.mode) ? [type.mode] : [],
+    type.plover === "ASSAULT" && type.mode !== null && MEANS.has(type.mode)
+      ? [SAME_MEANS[type.mode] ?? type.mode]
+      : [],
   );
   return new Set(modes);
 }

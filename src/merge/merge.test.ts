@@ -189,6 +189,13 @@ describe("buildEvent", () => {
     expect(new Set(disputes.map(({ slot }) => slot))).toEqual(new Set(["who", "how"]));
   });
 
+  test("a bombing and a suicide attack are one means; artillery and a bomb are two", () => {
+    const pair = (mode: string) =>
+      build({ id: "a", speaker: ARMY, mode: "explosives" }, { id: "b", speaker: RSF, mode }).row;
+    expect(pair("suicide-attack").disputed).toEqual([]);
+    expect(pair("heavy-weapons").disputed).toMatchObject([{ slot: "how" }]);
+  });
+
   test("a denial makes it contested", () => {
     const { row } = build(
       { id: "a", acting: RSF },
