@@ -2,6 +2,7 @@ import type { CopyFamily } from "../model/record.ts";
 import type { Db, Store } from "../store/store.ts";
 import { type ChangeDraft, changeOf } from "./changes.ts";
 import { copyEngine } from "./copies.ts";
+import { removeGroups } from "./remove-groups.ts";
 
 /** Brings the families up to date and returns which family an article is in. */
 export async function rebuildFamilies(
@@ -43,28 +44,6 @@ async function writeFamilies(
         .execute();
     }
   }
-  await removeFamilies(tx, before, home, changes);
+  await removeGroups(tx, "families", before, home, changes);
   return (article) => home.get(article) ?? article;
-}
-
-async function removeFamilies(
-  tx: Db,
-  gone: ReadonlyMap<string, string>,
-  home: ReadonlyMap<string, string>,
-  changes: ChangeDraft[],
-): Promise<void> {
-  for (const [id, json] of gone) {
-    const { articles } = JSON.parse(json) as CopyFamily;
-    const into = [...new Set(articles.flatMap((article) => home.get(article) ?? []))].sort();
-    await tx.deleteFrom("families").where("id", "=", id).execute();
-    changes.push({
-      row: id,
-      kind: "family",
-      change: into.length > 0 ? "merged" : "withdrawn",
-      into,
-      fields: [],
-      by: "machine",
-      reason: "copies",
-    });
-  }
 }

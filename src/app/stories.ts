@@ -6,6 +6,7 @@ import { type StoryInput, storyInputs } from "../stories/input.ts";
 import { createMemoryStoryStorage } from "../stories/memory.ts";
 import { createStoryIndex } from "../stories/story-index.ts";
 import { type ChangeDraft, changeOf } from "./changes.ts";
+import { removeGroups } from "./remove-groups.ts";
 
 /** Articles given to the index at once: how rare words are is known before the first is placed. Bounds memory. */
 const TOGETHER = 10_000;
@@ -57,7 +58,7 @@ async function writeStories(
     const change = changeOf("story", story, old, "stories");
     if (change) changes.push(change);
   }
-  await removeStories(tx, before, home, changes);
+  await removeGroups(tx, "stories", before, home, changes);
   return home;
 }
 
@@ -68,22 +69,6 @@ async function placeArticles(tx: Db, { id, articles }: Story): Promise<void> {
       .set({ story_id: id })
       .where("id", "in", articles.slice(at, at + 500))
       .execute();
-  }
-}
-
-async function removeStories(
-  tx: Db,
-  gone: ReadonlyMap<string, string>,
-  home: ReadonlyMap<string, string>,
-  changes: ChangeDraft[],
-): Promise<void> {
-  for (const [id, json] of gone) {
-    const { articles } = JSON.parse(json) as Story;
-    const into = [...new Set(articles.flatMap((article) => home.get(article) ?? []))].sort();
-    await tx.deleteFrom("stories").where("id", "=", id).execute();
-    const change = into.length > 0 ? "merged" : "withdrawn";
-    const base = { row: id, kind: "story", into, fields: [], by: "machine" } as const;
-    changes.push({ ...base, change, reason: "stories" });
   }
 }
 

@@ -1,6 +1,6 @@
 import type { BuiltEvent } from "../merge/event.ts";
 import type { Db, Store } from "../store/store.ts";
-import { actorKey } from "../store/write.ts";
+import { actorKey } from "../text/actor-key.ts";
 import { foldText } from "../text/fold.ts";
 import { type ChangeDraft, changeOf } from "./changes.ts";
 

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { CommandError, EXIT } from "../app/exit.ts";
-import type { EventFilter } from "../store/event-query.ts";
+import { EVENT_FILTER_NAMES, type EventFilter } from "../store/event-query.ts";
 import { parseDay } from "./options.ts";
 
 const GRADES = ["acknowledged", "multi-source", "single-source", "contested", "discounted"];
@@ -102,26 +102,7 @@ const pick = (flags: FilterFlags): FilterFlags =>
 
 /** Names of the address bar that choose a view and not events. */
 const VIEWS = new Set(["sort", "limit", "cursor", "view", "map", "lang", "page"]);
-const FILTERS = [
-  "q",
-  "plover",
-  "acledType",
-  "acledSubType",
-  "grade",
-  "status",
-  "review",
-  "country",
-  "admin1",
-  "place",
-  "actor",
-  "from",
-  "to",
-  "story",
-  "article",
-  "family",
-  "background",
-  "minOrigins",
-];
+const FILTERS: readonly string[] = [...EVENT_FILTER_NAMES, "minOrigins"];
 
 function filterOfQuery(text: string): EventFilter {
   const filter: Record<string, string | number> = {};

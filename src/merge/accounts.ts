@@ -1,7 +1,7 @@
 import type { Account } from "../model/record.ts";
+import { actorKey } from "../text/actor-key.ts";
 import { contentId } from "../text/ids.ts";
 import type { IncidentInput, MentionInput } from "./input.ts";
-import { keyOf } from "./summary.ts";
 
 /** What one voice says of the event in one article: one account, made of all its mentions there. */
 export interface FullAccount {
@@ -30,7 +30,7 @@ export function accountsOf(
         mention,
         mentions,
         incident,
-        origin: speaker ? keyOf(speaker) : `family:${familyOf(incident.article)}`,
+        origin: speaker ? actorKey(speaker) : `family:${familyOf(incident.article)}`,
       };
     }),
   );

@@ -1,3 +1,4 @@
+import { distanceKm as kmBetween } from "../text/distance.ts";
 import type { EventPlace } from "./input.ts";
 import type { DayRange, Summary } from "./summary.ts";
 
@@ -137,11 +138,7 @@ export function distanceKm(
   b: { readonly lat: number | null; readonly lon: number | null },
 ): number | null {
   if (a.lat === null || a.lon === null || b.lat === null || b.lon === null) return null;
-  const rad = Math.PI / 180;
-  const h =
-    Math.sin(((b.lat - a.lat) * rad) / 2) ** 2 +
-    Math.cos(a.lat * rad) * Math.cos(b.lat * rad) * Math.sin(((b.lon - a.lon) * rad) / 2) ** 2;
-  return 12_742 * Math.asin(Math.sqrt(h));
+  return kmBetween(a.lat, a.lon, b.lat, b.lon);
 }
 
 function compareActors(a: Summary, b: Summary): Points {

@@ -1,7 +1,7 @@
 import type { ActorRef, Claim, EventMention, Harm } from "../model/annotation.ts";
+import { actorKey } from "../text/actor-key.ts";
 import { foldedWords } from "../text/fold.ts";
 import { figuresApart, type Slot } from "./disputes.ts";
-import { keyOf } from "./summary.ts";
 
 /** A claim with what comparing asks of it. */
 export interface ComparedClaim {
@@ -67,7 +67,7 @@ export function claimRevisions(claims: readonly ComparedClaim[]): ClaimRevision[
 }
 
 const isSame = (a: ActorRef | null, b: ActorRef | null): boolean =>
-  a !== null && b !== null && keyOf(a) === keyOf(b);
+  a !== null && b !== null && actorKey(a) === actorKey(b);
 const sameSpeaker = (a: ComparedClaim, b: ComparedClaim): boolean =>
   isSame(a.claim.speaker, b.claim.speaker);
 

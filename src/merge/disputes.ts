@@ -1,7 +1,8 @@
 import type { Harm } from "../model/annotation.ts";
+import { actorKey } from "../text/actor-key.ts";
 import type { FullAccount } from "./accounts.ts";
 import { distanceKm, meets } from "./compare.ts";
-import { dayRange, keyOf } from "./summary.ts";
+import { dayRange } from "./summary.ts";
 
 export type Slot = "who" | "how-many" | "where" | "when" | "how" | "whether";
 
@@ -54,7 +55,9 @@ function actorsIn(account: FullAccount): Set<string> {
   const acting = account.mentions.flatMap(({ event }) =>
     event.participants.filter(({ role }) => role === "actor"),
   );
-  return new Set(acting.filter(({ actor }) => actor.id !== null).map(({ actor }) => keyOf(actor)));
+  return new Set(
+    acting.filter(({ actor }) => actor.id !== null).map(({ actor }) => actorKey(actor)),
+  );
 }
 
 function differInActor(a: FullAccount, b: FullAccount): boolean {

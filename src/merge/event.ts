@@ -1,10 +1,10 @@
 import type { EventMention } from "../model/annotation.ts";
 import type { EventRow } from "../model/record.ts";
+import { actorKey } from "../text/actor-key.ts";
 import { accountsOf, type FullAccount } from "./accounts.ts";
 import type { Cluster } from "./cluster.ts";
 import { type Dispute, findDisputes, findRevisions, type Revision } from "./disputes.ts";
 import { gradeEvent } from "./grade.ts";
-import { keyOf } from "./summary.ts";
 
 /** An event of the record with what led to it. */
 export interface BuiltEvent {
@@ -89,7 +89,7 @@ function actorsOf(accounts: readonly FullAccount[]): EventRow["actors"] {
   >();
   for (const { account, mentions } of accounts) {
     for (const { role, actor } of mentions.flatMap(({ event }) => event.participants)) {
-      const key = `${role}|${keyOf(actor)}`;
+      const key = `${role}|${actorKey(actor)}`;
       const known = byKey.get(key);
       if (!known) byKey.set(key, { role, actor, accordingTo: [account.id] });
       else if (!known.accordingTo.includes(account.id)) known.accordingTo.push(account.id);

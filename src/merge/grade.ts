@@ -1,7 +1,7 @@
 import type { EventRow } from "../model/record.ts";
+import { actorKey } from "../text/actor-key.ts";
 import type { FullAccount } from "./accounts.ts";
 import type { Dispute } from "./disputes.ts";
-import { keyOf } from "./summary.ts";
 
 export interface Grade {
   readonly grade: EventRow["grade"];
@@ -47,8 +47,8 @@ function acknowledges({ mention }: FullAccount): boolean {
   const speaker = mention.claim?.speaker;
   if (!speaker) return false;
   if (mention.claim?.act === "claim-responsibility") return true;
-  const sides = new Set([keyOf(speaker), ...(speaker.affiliation ? [speaker.affiliation] : [])]);
+  const sides = new Set([actorKey(speaker), ...(speaker.affiliation ? [speaker.affiliation] : [])]);
   return mention.event.participants.some(
-    ({ role, actor }) => role === "actor" && (sides.has(keyOf(actor)) || sides.has(actor.name)),
+    ({ role, actor }) => role === "actor" && (sides.has(actorKey(actor)) || sides.has(actor.name)),
   );
 }

@@ -1,4 +1,5 @@
-import type { ActorRef, Harm } from "../model/annotation.ts";
+import type { Harm } from "../model/annotation.ts";
+import { actorKey } from "../text/actor-key.ts";
 import { foldWord } from "../text/fold.ts";
 import type { EventPlace, IncidentInput } from "./input.ts";
 
@@ -46,22 +47,18 @@ export function summarise(input: IncidentInput): Summary {
     days: narrowest(events.map(({ time }) => dayRange(time.start, time.end))),
     published: dayRange(input.published.start, input.published.end),
     places: input.mentions.flatMap(({ place }) => (place ? [place] : [])),
-    actors: new Set(acting.map(({ actor }) => keyOf(actor))),
+    actors: new Set(acting.map(({ actor }) => actorKey(actor))),
     knownActors: new Set(acting.flatMap(({ actor }) => (actor.id ? [actor.id] : []))),
-    targets: new Set(suffering.map(({ actor }) => keyOf(actor))),
+    targets: new Set(suffering.map(({ actor }) => actorKey(actor))),
     targetHeads: new Set(suffering.map(({ actor }) => headOf(actor.name))),
     harm: events.flatMap((event) => event.harm),
     speakers: new Set(
-      input.mentions.flatMap(({ claim }) => (claim?.speaker ? [keyOf(claim.speaker)] : [])),
+      input.mentions.flatMap(({ claim }) => (claim?.speaker ? [actorKey(claim.speaker)] : [])),
     ),
     sentences: new Set(input.mentions.map(({ sentenceKey }) => sentenceKey)),
     background: events.every((event) => event.background),
   };
 }
-
-/** One key for one actor: the lexicon's id, else the folded name. */
-export const keyOf = (actor: ActorRef): string =>
-  actor.id ?? `name:${actor.name.split(/\s+/).map(foldWord).join(" ")}`;
 
 const headOf = (name: string): string => foldWord(name.split(/\s+/).at(-1) ?? name);
 

@@ -1,7 +1,7 @@
 import type { ActorRef } from "../model/annotation.ts";
 import type { ClaimRow, EventRow } from "../model/record.ts";
+import { actorKey } from "../text/actor-key.ts";
 import type { Db } from "./store.ts";
-import { actorKey } from "./write.ts";
 
 /** How much of an actor the record holds. */
 export interface ActorCounts {

@@ -30,6 +30,27 @@ export interface EventFilter {
   readonly background?: string;
 }
 
+/** Names of the filter as they stand in an address; `minOrigins` is a number, the rest are texts. */
+export const EVENT_FILTER_NAMES = [
+  "q",
+  "plover",
+  "acledType",
+  "acledSubType",
+  "grade",
+  "status",
+  "review",
+  "country",
+  "admin1",
+  "place",
+  "actor",
+  "from",
+  "to",
+  "story",
+  "article",
+  "family",
+  "background",
+] as const satisfies readonly (keyof EventFilter)[];
+
 /** Most rows a full-text search ranks; a wider search filters by words alone. */
 export const SEARCH_LIMIT = 20_000;
 

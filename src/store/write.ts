@@ -2,7 +2,8 @@ import { zstdCompressSync } from "node:zlib";
 import type { Article, CaptureAnnotation } from "../model/annotation.ts";
 import type { Capture } from "../model/capture.ts";
 import type { ArticleRow, ClaimRow } from "../model/record.ts";
-import { foldText, foldWord } from "../text/fold.ts";
+import { actorKey } from "../text/actor-key.ts";
+import { foldText } from "../text/fold.ts";
 import type { Db, Store } from "./store.ts";
 
 /** A capture as it goes into the store. */
@@ -118,10 +119,6 @@ export function claimRow(
     json: JSON.stringify(row),
   };
 }
-
-/** One key for one actor across articles: the lexicon's id, else the folded name. */
-export const actorKey = (actor: { readonly id: string | null; readonly name: string }): string =>
-  actor.id ?? `name:${actor.name.split(/\s+/).map(foldWord).join(" ")}`;
 
 function articleJson(
   captureId: string,

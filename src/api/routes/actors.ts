@@ -8,7 +8,7 @@ import {
   rolesOf,
 } from "../../store/actor-query.ts";
 import type { Db, Store } from "../../store/store.ts";
-import { actorKey } from "../../store/write.ts";
+import { actorKey } from "../../text/actor-key.ts";
 import type { ActorAnswer, ClaimItem } from "../contract.ts";
 import { articleItems, eventItem } from "../items.ts";
 import { bad, notFound } from "../params.ts";

@@ -1,36 +1,16 @@
 import { type Context, Hono } from "hono";
-import { type EventFilter, eventQuery } from "../../store/event-query.ts";
+import { EVENT_FILTER_NAMES, type EventFilter, eventQuery } from "../../store/event-query.ts";
 import type { Store } from "../../store/store.ts";
 import type { EventAnswer, EventItem, Page } from "../contract.ts";
 import { articleItems, eventItem } from "../items.ts";
 import { bad, notFound, pageOf, readPage, readParams, whole } from "../params.ts";
 import { facetEvents, mapEvents, timeline } from "./event-views.ts";
 
-const FILTERS = [
-  "q",
-  "plover",
-  "acledType",
-  "acledSubType",
-  "grade",
-  "status",
-  "review",
-  "country",
-  "admin1",
-  "place",
-  "actor",
-  "from",
-  "to",
-  "story",
-  "article",
-  "family",
-  "background",
-] as const;
-
 /** Reads the filter of the address bar. */
 export function eventFilter(c: Context): EventFilter {
   const minOrigins = c.req.query("minOrigins");
   return {
-    ...readParams(c, FILTERS),
+    ...readParams(c, EVENT_FILTER_NAMES),
     ...(minOrigins ? { minOrigins: whole(c, "minOrigins", 1) } : {}),
   };
 }

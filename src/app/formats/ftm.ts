@@ -1,6 +1,6 @@
 import { exportCountries } from "../../lexicon/exports.ts";
 import type { ActorRef } from "../../model/annotation.ts";
-import { actorKey } from "../../store/write.ts";
+import { actorKey } from "../../text/actor-key.ts";
 import { contentId } from "../../text/ids.ts";
 import type { EventSource, ExportedEvent } from "../export-events.ts";
 import { ATTRIBUTION, distinct } from "./event-facts.ts";
