@@ -1,0 +1,312 @@
+import type { EventMention, IsoDate } from "../model/annotation.ts";
+import type { Anchor, DecisionConflict, EditableField } from "../model/decisions.ts";
+import type { CopyEdge } from "../model/record.ts";
+import type { ArticleItem, EventItem, Page } from "./contract.ts";
+
+/** Review: what people decide, where it waits for them, and the log of it. Part of the API's contract. */
+
+/** What an act is about. An event's id is the one of the record; an account's is its own. */
+export interface Subject {
+  readonly kind:
+    | "event"
+    | "account"
+    | "article"
+    | "capture"
+    | "claim"
+    | "family"
+    | "story"
+    | "user"
+    | "token"
+    | "search"
+    | "alert"
+    | "sample"
+    | "takedown"
+    | "record"
+    | "export"
+    | "import"
+    | "act";
+  readonly id: string;
+}
+
+/**
+ * Body of POST /review/acts. Acts on several events are one act with one undo. `reason` is free text; it is wanted
+ * for rejecting and discounting.
+ */
+export type ReviewAct =
+  /** The coding is right. */
+  | { readonly act: "accept"; readonly events: readonly string[]; readonly reason?: string | null }
+  /** Checked that it happened; by somebody else than who accepted it, where the desk has users. */
+  | { readonly act: "verify"; readonly events: readonly string[]; readonly reason?: string | null }
+  | { readonly act: "reject"; readonly events: readonly string[]; readonly reason: string }
+  | { readonly act: "discount"; readonly events: readonly string[]; readonly reason: string }
+  /** One account is not to count. */
+  | { readonly act: "discount-account"; readonly account: string; readonly reason: string }
+  | EditAct
+  /** Two or more events are one. */
+  | { readonly act: "merge"; readonly events: readonly string[]; readonly reason?: string | null }
+  /** An event is several: ids of accounts, one list for each event that it shall become. */
+  | {
+      readonly act: "split";
+      readonly event: string;
+      readonly accounts: readonly (readonly string[])[];
+      readonly reason?: string | null;
+    }
+  /** Two events never belong together. */
+  | {
+      readonly act: "keep-apart";
+      readonly events: readonly [string, string];
+      readonly reason?: string | null;
+    }
+  /** Two articles report one happening (or do not); are one text (or are not). */
+  | {
+      readonly act: "link-stories" | "unlink-stories" | "link-copies" | "unlink-copies";
+      readonly articles: readonly [string, string];
+      readonly reason?: string | null;
+    }
+  /** Who a family's text comes from: one of its articles, or a name where the origin was not captured. */
+  | {
+      readonly act: "origin";
+      readonly member: string;
+      readonly article: string | null;
+      readonly name: string | null;
+      readonly reason?: string | null;
+    }
+  | { readonly act: "comment"; readonly subject: Subject; readonly text: string }
+  /** `to` null: nobody's any more. */
+  | { readonly act: "assign"; readonly events: readonly string[]; readonly to: string | null };
+
+/** A field set by hand with the words that support it. */
+export interface EditAct {
+  readonly act: "edit";
+  readonly event: string;
+  readonly field: EditableField;
+  /** As the field stands in EventRow (`type`, `status`, `time`, `place`, `actors`, `harm`); "background": a boolean. */
+  readonly value: unknown;
+  readonly evidence: readonly Anchor[];
+  readonly reason?: string | null;
+}
+
+/** Answer of POST /review/acts and of undoing one: the rows as they are now. */
+export interface ActAnswer {
+  /** For DELETE /review/acts/:id, which undoes all of it. Itself an act: its answer has an id too. */
+  readonly id: string;
+  readonly entries: readonly LogItem[];
+  /** Events that the act was about, as they stand now, and events that came of them. */
+  readonly events: readonly EventItem[];
+  /** Events that are no more, and which ones took them in. */
+  readonly gone: readonly { readonly id: string; readonly into: readonly string[] }[];
+}
+
+/** One entry of the log, newest first: GET /log, and of one subject: GET /review/history/:kind/:id. */
+export interface LogItem {
+  /** Rises without gaps. */
+  readonly seq: number;
+  readonly id: string;
+  readonly at: IsoDate;
+  /** Name of the user; "local" on a desk without users; "machine". */
+  readonly by: string;
+  /** "accept", "edit", "import", "build", "takedown", …; "undo" names the undone in `undoes`. */
+  readonly act: string;
+  readonly subject: Subject;
+  /** Acts made together share this id; it is what is undone. */
+  readonly together: string;
+  readonly undoes: string | null;
+  /** The entry that undid this one. */
+  readonly undoneBy: string | null;
+  /** Null where the content was taken down: the entry and its hash remain. */
+  readonly content: LogContent | null;
+  readonly hash: string;
+}
+
+export interface LogContent {
+  readonly before: unknown;
+  readonly after: unknown;
+  readonly reason: string | null;
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+/** GET /log/verify */
+export interface LogCheck {
+  readonly entries: number;
+  /** Entries whose content was taken down. */
+  readonly removed: number;
+  /** Hash of the last entry: whoever noted it earlier can tell that nothing before it was rewritten. */
+  readonly head: string;
+  /** First entry that is not what was written; null where the chain holds. */
+  readonly broken: { readonly seq: number; readonly what: string } | null;
+}
+
+/** Somebody is looking at it. Runs out by itself. POST /review/leases (body: Subject), DELETE /review/leases/:kind/:id. */
+export interface Lease {
+  readonly subject: Subject;
+  readonly by: string;
+  readonly until: IsoDate;
+}
+
+/** Answer of POST /review/leases: the lease that holds now, which may be another's. */
+export interface LeaseAnswer {
+  readonly lease: Lease;
+  readonly mine: boolean;
+}
+
+export type QueueName =
+  /** Events nobody decided about. */
+  | "new"
+  | "contested"
+  /** Articles that share much of a text, but not enough to be one. */
+  | "copies"
+  /** Articles that may report one happening. */
+  | "stories"
+  /** Events whose surest account rests on a weak reading. */
+  | "low-confidence"
+  /** Events whose place is named but not known. */
+  | "places"
+  /** Decisions that new evidence speaks against. */
+  | "conflicts"
+  /** Items that two coders of a sample coded differently. */
+  | "disagreements"
+  /** Accepted, and to be verified by somebody else. */
+  | "to-verify"
+  /** What is assigned to the one who asks. */
+  | "mine";
+
+/** GET /review/queues */
+export interface QueuesAnswer {
+  readonly queues: readonly { readonly name: QueueName; readonly total: number }[];
+}
+
+/** Row of GET /review/queues/:name (a Page). Which of `event`, `pair`, `conflict`, `disagreement` is there depends on the queue. */
+export interface QueueItem {
+  readonly subject: Subject;
+  /** Why it waits here, in words for people (English). */
+  readonly why: string;
+  readonly event: EventItem | null;
+  readonly pair: {
+    readonly articles: readonly [ArticleItem, ArticleItem];
+    readonly edge: CopyEdge | null;
+    /** How sure the machine is that they belong together, 0..1. */
+    readonly score: number | null;
+  } | null;
+  readonly conflicts: readonly DecisionConflict[];
+  readonly disagreement: SampleDisagreement | null;
+  readonly assigned: string | null;
+  readonly lease: Lease | null;
+  readonly comments: number;
+}
+export type QueueAnswer = Page<QueueItem>;
+
+/** GET /review/status/:event: what the desk shows beside an event. */
+export interface ReviewStatus {
+  readonly event: string;
+  readonly review: EventItem["review"];
+  readonly accepted: { readonly by: string; readonly at: IsoDate } | null;
+  readonly verified: { readonly by: string; readonly at: IsoDate } | null;
+  readonly assigned: string | null;
+  readonly lease: Lease | null;
+  readonly conflicts: readonly DecisionConflict[];
+  /** Decisions that stand, newest first, with the id that undoes each. */
+  readonly decisions: readonly LogItem[];
+  readonly comments: readonly LogItem[];
+}
+
+// ---- samples for two coders
+
+/** Fields that coders fill; each is compared by itself. */
+export const SAMPLE_FIELDS = [
+  "relevant",
+  "type",
+  "status",
+  "day",
+  "place",
+  "actor",
+  "target",
+  "killed",
+  "injured",
+] as const;
+export type SampleField = (typeof SAMPLE_FIELDS)[number];
+
+/** What a coder says of an item. Null: not stated. A field left out was not coded. */
+export interface Coding {
+  /** Whether it is an event to be recorded at all. */
+  readonly relevant?: boolean | null;
+  /** "ACLED type/sub-type", else the PLOVER type. */
+  readonly type?: string | null;
+  readonly status?: EventMention["status"] | null;
+  readonly day?: string | null;
+  /** Id of the place, else its name. */
+  readonly place?: string | null;
+  readonly actor?: string | null;
+  readonly target?: string | null;
+  readonly killed?: number | null;
+  readonly injured?: number | null;
+}
+
+/** Body of POST /review/samples. The same seed, size and filter over the same record give the same sample. */
+export interface NewSample {
+  readonly name: string;
+  readonly size: number;
+  readonly seed: number;
+  /** Filter of events as in the address bar ("country=SDN&from=2025-01-01"); "" for all. */
+  readonly filter: string;
+  readonly coders: readonly string[];
+}
+
+/** Row of GET /review/samples. */
+export interface SampleItem extends NewSample {
+  readonly id: string;
+  readonly at: IsoDate;
+  readonly by: string;
+  /** How many items there are: fewer than `size` where the filter selects fewer. */
+  readonly items: number;
+  readonly done: readonly { readonly coder: string; readonly items: number }[];
+}
+
+/** GET /review/samples/:id/next: an item the one who asks has not coded yet, without what others or the machine made of it. */
+export interface SampleTask {
+  /** Null: all done. */
+  readonly item: {
+    readonly id: string;
+    readonly position: number;
+    /** The words to code, and the article they stand in. */
+    readonly passages: readonly {
+      readonly article: string;
+      readonly headline: string | null;
+      readonly publisher: string | null;
+      readonly published: string | null;
+      readonly quote: string;
+    }[];
+  } | null;
+  readonly done: number;
+  readonly of: number;
+}
+
+/** Body of PUT /review/samples/:id/codings/:item. Answer: SampleTask, the next one. */
+export interface NewCoding {
+  readonly values: Coding;
+}
+
+/** GET /review/samples/:id/agreement: open to coders once they are done themselves. */
+export interface AgreementAnswer {
+  readonly sample: string;
+  readonly fields: readonly FieldAgreement[];
+  readonly disagreements: readonly SampleDisagreement[];
+}
+
+export interface FieldAgreement {
+  readonly field: SampleField;
+  readonly metric: "nominal" | "interval";
+  /** Krippendorff's alpha; null where nothing can be compared or nothing varies. */
+  readonly alpha: number | null;
+  /** Items that two or more coders coded. */
+  readonly items: number;
+  /** Share of compared pairs of values that are equal. */
+  readonly agreement: number | null;
+}
+
+export interface SampleDisagreement {
+  readonly sample: string;
+  readonly item: string;
+  readonly event: string;
+  readonly field: SampleField;
+  readonly values: readonly { readonly coder: string; readonly value: unknown }[];
+}
