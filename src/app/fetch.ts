@@ -1,6 +1,7 @@
 import { discover } from "../fetch/discover.ts";
 import { captureOf } from "../fetch/page.ts";
 import { createVisitor, type PoliteOptions, type Visit } from "../fetch/polite.ts";
+import { withStep } from "../intake/arrival.ts";
 import type { IntakeItem } from "../intake/intake.ts";
 import { failure } from "../intake/source.ts";
 import { mapOrdered } from "../pipeline/ordered.ts";
@@ -15,6 +16,8 @@ export interface FetchOptions {
   readonly parallel: number;
   /** Ask again for pages that were captured before; else they are passed over. */
   readonly refresh: boolean;
+  /** How the captures arrive: asked for once, or found by a watch. */
+  readonly arrival?: "fetch" | "watch";
 }
 
 /** Most addresses that one round takes from feeds and sitemaps. */
@@ -78,7 +81,7 @@ export async function fetchInto(
     if (item.kind === "capture") {
       waiting.set(item.capture.id, { ...row, outcome: "captured", captureId: item.capture.id });
     } else await saveVisit(store.db, { ...row, outcome: "failed" });
-    yield item;
+    yield withStep(options.arrival ?? "fetch", item);
   }
 
   const summary = await ingestItems(store, items(), annotate, {

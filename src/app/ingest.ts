@@ -1,8 +1,9 @@
+import { arrivedBy } from "../intake/arrival.ts";
 import type { IntakeFailure, IntakeItem } from "../intake/intake.ts";
 import { readInputs } from "../intake/read.ts";
 import { incidentInputs } from "../merge/input.ts";
 import type { CaptureAnnotation } from "../model/annotation.ts";
-import type { Capture } from "../model/capture.ts";
+import type { ArrivalStep, Capture } from "../model/capture.ts";
 import { storeErrorOf } from "../store/sqlite/errors.ts";
 import type { Db, Store } from "../store/store.ts";
 import { type CaptureToStore, writeCapture } from "../store/write.ts";
@@ -23,6 +24,8 @@ export interface IngestSummary {
 
 export interface IngestHooks {
   readonly now: () => Date;
+  /** A first step of arrival that the paths themselves do not show ("watch"). */
+  readonly arrival?: ArrivalStep;
   /** Runs in the transaction that stores a batch: what it writes is stored with the captures or not at all. */
   onBatch?(tx: Db, captures: readonly Capture[]): Promise<void>;
   onFailure(failure: IntakeFailure): void;
@@ -39,7 +42,9 @@ export async function ingest(
   options: AnnotateInputsOptions,
   hooks: IngestHooks,
 ): Promise<IngestSummary> {
-  return await ingestItems(store, readInputs(paths, options.intake), options, hooks);
+  const items = readInputs(paths, options.intake);
+  const arrived = hooks.arrival ? arrivedBy(hooks.arrival, items) : items;
+  return await ingestItems(store, arrived, options, hooks);
 }
 
 /** The same for captures that come from elsewhere than files. */

@@ -1,6 +1,7 @@
 import { zstdDecompressSync } from "node:zlib";
 import { captureText } from "../intake/capture-text.ts";
 import type { Article, CaptureAnnotation } from "../model/annotation.ts";
+import { ARRIVAL_STEPS } from "../model/capture.ts";
 import type { EventRow } from "../model/record.ts";
 import { parseAnnotation } from "../store/read.ts";
 import type { Db, Store } from "../store/store.ts";
@@ -16,6 +17,8 @@ export interface VerifyResult {
   readonly captures: number;
   readonly articles: number;
   readonly quotes: number;
+  /** How many captures came in on each way ("folder/zip/list"); "unknown" where none was kept. */
+  readonly arrivals: Readonly<Record<string, number>>;
   readonly faults: readonly Fault[];
 }
 
@@ -29,9 +32,13 @@ export async function verifyStore(
 ): Promise<VerifyResult> {
   const faults: Fault[] = [];
   const texts = new Map<string, string>();
+  const arrivals = new Map<string, number>();
   let captures = 0;
   for await (const row of eachCapture(store.db)) {
     onProgress(++captures);
+    checkArrival(row, faults);
+    const way = row.arrival ?? "unknown";
+    arrivals.set(way, (arrivals.get(way) ?? 0) + 1);
     try {
       const bytes = zstdDecompressSync(row.raw);
       if (sha256(bytes) !== row.sha256)
@@ -44,7 +51,13 @@ export async function verifyStore(
     }
   }
   const quotes = await checkQuotes(store.db, texts, faults);
-  return { captures, articles: texts.size, quotes, faults };
+  return {
+    captures,
+    articles: texts.size,
+    quotes,
+    arrivals: Object.fromEntries([...arrivals].sort(([a], [b]) => (a < b ? -1 : 1))),
+    faults,
+  };
 }
 
 async function* eachCapture(db: Db) {
@@ -52,7 +65,7 @@ async function* eachCapture(db: Db) {
   for (;;) {
     const rows = await db
       .selectFrom("captures")
-      .select(["seq", "id", "sha256", "raw", "encoding", "annotation"])
+      .select(["seq", "id", "sha256", "raw", "encoding", "arrival", "annotation"])
       .where("seq", ">", after)
       .orderBy("seq")
       .limit(32)
@@ -61,6 +74,17 @@ async function* eachCapture(db: Db) {
     yield* rows;
     after = rows.at(-1)!.seq;
   }
+}
+
+/** The chain of custody names known steps alone. */
+function checkArrival(
+  { id, arrival }: { readonly id: string; readonly arrival: string | null },
+  faults: Fault[],
+): void {
+  const steps: readonly string[] = ARRIVAL_STEPS;
+  const strange = arrival?.split("/").find((step) => !steps.includes(step));
+  if (strange !== undefined)
+    faults.push({ row: id, what: `came in on an unknown way ("${strange}")` });
 }
 
 function checkMap(annotation: CaptureAnnotation, source: string, faults: Fault[]): void {

@@ -40,6 +40,7 @@ export function cleanAsArticle(capture: Capture, lexicon: CleanLexicon): CleanCa
       label: "paragraph" as const,
       article: 0,
       reason: "given as an article's body",
+      text: text.slice(...span),
     })),
     problems: [],
   };

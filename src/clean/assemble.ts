@@ -174,5 +174,5 @@ export function furnitureOf(page: Page, labels: readonly Labelled[]): CleanCaptu
 export const lineLabels = (page: Page, labels: readonly Labelled[]): CleanCapture["lines"] =>
   page.blocks.map((block) => {
     const { label, article, reason } = labels[block.index]!;
-    return { raw: block.raw, label, article, reason };
+    return { raw: block.raw, label, article, reason, text: block.text };
   });

@@ -2,6 +2,8 @@ import { createReadStream } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { createGunzip } from "node:zlib";
+import type { ArrivalStep } from "../model/capture.ts";
+import { arrivedBy } from "./arrival.ts";
 import type { IntakeFailure, IntakeItem, IntakeOptions } from "./intake.ts";
 import { readJsonl } from "./readers/jsonl.ts";
 import { readPage } from "./readers/page.ts";
@@ -19,10 +21,22 @@ export async function* readInputs(
   stdin: AsyncIterable<Uint8Array> = process.stdin,
 ): AsyncGenerator<IntakeItem> {
   for (const path of paths) {
-    if (path === "-") yield* guarded("-", readSource({ name: "-", stream: stdin }, options));
-    else yield* guarded(path, readPath(path, options));
+    if (path === "-") {
+      const items = readSource({ name: "-", stream: stdin }, options);
+      yield* guarded("-", arrivedBy("stdin", items));
+    } else {
+      const step = (await isFolder(path)) ? "folder" : "file";
+      yield* guarded(path, arrivedBy(step, readPath(path, options)));
+    }
   }
 }
+
+/** Whether a path is a folder; what cannot be looked at is a failure of the reading that follows. */
+const isFolder = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (info) => info.isDirectory(),
+    () => false,
+  );
 
 async function* readPath(path: string, options: IntakeOptions): AsyncGenerator<IntakeItem> {
   const info = await stat(path);
@@ -109,6 +123,20 @@ const READERS: Readonly<Record<Exclude<Sniffed, "empty" | "binary">, Reader>> = 
   ),
 };
 
+/** What each kind of container adds to the way of arrival; JSON says it itself, for it may be one of three. */
+const STEPS: Readonly<Partial<Record<Sniffed, ArrivalStep>>> = {
+  gzip: "gzip",
+  zip: "zip",
+  jsonl: "list",
+  csv: "list",
+  xml: "feed",
+  warc: "warc",
+  mhtml: "mhtml",
+  eml: "mail",
+  mbox: "mbox",
+  pdf: "pdf",
+};
+
 /** Reads one source with the reader of its kind. */
 async function* readSource(source: Source, options: IntakeOptions): AsyncGenerator<IntakeItem> {
   const { head, rest } = await peek(source.stream);
@@ -121,7 +149,11 @@ async function* readSource(source: Source, options: IntakeOptions): AsyncGenerat
     yield failure("INTAKE_EMPTY", source.name, "a page or a list of captures", "an empty file");
   } else if (format === "binary") {
     yield failure("INTAKE_BINARY", source.name, "text, HTML, a list or an archive", "binary data");
-  } else yield* READERS[format](whole, options);
+  } else {
+    const items = READERS[format](whole, options);
+    const step = STEPS[format];
+    yield* step ? arrivedBy(step, items) : items;
+  }
 }
 
 function gunzip(stream: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {

@@ -11,6 +11,31 @@ export interface CaptureFacts {
   readonly headline: string | null;
 }
 
+/**
+ * One step of the way on which a capture came in. The first says how it reached the program; the rest are the
+ * containers that it was taken out of, outermost first.
+ */
+export const ARRIVAL_STEPS = [
+  "file",
+  "folder",
+  "stdin",
+  "fetch",
+  "watch",
+  "drop",
+  "api",
+  "gzip",
+  "zip",
+  "warc",
+  "mhtml",
+  "mail",
+  "mbox",
+  "pdf",
+  "list",
+  "feed",
+  "telegram",
+] as const;
+export type ArrivalStep = (typeof ARRIVAL_STEPS)[number];
+
 /** One captured page, decoded. Every RawSpan counts UTF-16 code units of `text`. */
 export interface Capture extends CaptureFacts {
   /** The id given with it, else made from its hash. */
@@ -24,6 +49,8 @@ export interface Capture extends CaptureFacts {
   readonly encoding: string;
   /** Where it came from, for messages: a path, "-" for standard input; line counts from 1. */
   readonly origin: { readonly file: string; readonly line: number | null };
+  /** The way on which it came in ("folder", "zip", "list"); absent where nobody said. No reading rests on it. */
+  readonly arrival?: readonly ArrivalStep[];
   /** HTTP or mail headers that it came with, names in lower case. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Trouble met while reading it. */

@@ -69,4 +69,6 @@ export interface LineLabel {
   /** Index of the article it belongs to; null for page furniture. */
   readonly article: number | null;
   readonly reason: string;
+  /** The line's words, white space folded, entities decoded. */
+  readonly text: string;
 }

@@ -1,8 +1,9 @@
 import type { Kysely, Transaction } from "kysely";
+import { MIGRATIONS } from "./migrations/list.ts";
 import type { Tables } from "./tables.ts";
 
 /** Migrations known to this version, in order; a store's schema number is how many it has had. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = MIGRATIONS.length;
 
 export type Db = Kysely<Tables>;
 export type Tx = Transaction<Tables>;

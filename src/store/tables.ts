@@ -19,6 +19,8 @@ export interface Tables {
     readonly added_at: string;
     /** Headers that it came with, JSON; null where it came without. */
     readonly headers: string | null;
+    /** Steps of its arrival, "/" between them; null where it was not kept. */
+    readonly arrival: string | null;
     /** Bytes as they came, zstd. */
     readonly raw: Uint8Array;
     readonly raw_size: number;

@@ -39,6 +39,7 @@ export async function writeCapture(
       origin_line: capture.origin.line,
       added_at: addedAt,
       headers: capture.headers ? JSON.stringify(capture.headers) : null,
+      arrival: capture.arrival?.join("/") ?? null,
       raw: zstdCompressSync(item.bytes),
       raw_size: item.bytes.length,
       annotation: zstdCompressSync(item.json),

@@ -62,7 +62,7 @@ Examples:
       const addresses = [...urls, ...(flags.list ? await readList(flags.list) : [])];
       if (addresses.length === 0) throw new CommandError("fetch: no address given", EXIT.usage);
       process.exitCode = await withStore(flags.store, (store) =>
-        runRound(store, addresses, [], flags),
+        runRound(store, addresses, [], flags, "fetch"),
       );
     });
 }
@@ -113,7 +113,7 @@ async function watch(
   process.once("SIGINT", () => stop.abort());
   process.once("SIGTERM", () => stop.abort());
   for (;;) {
-    const code = await runRound(store, addresses, folders, flags);
+    const code = await runRound(store, addresses, folders, flags, "watch");
     if (flags.once) return code;
     const pause = (flags.every ?? 15) * 60_000;
     if (stop.signal.aborted) return EXIT.ok;
@@ -127,6 +127,7 @@ async function runRound(
   addresses: readonly string[],
   folders: readonly string[],
   flags: FetchFlags,
+  arrival: "fetch" | "watch",
 ): Promise<number> {
   const progress = createProgress("captures");
   const hooks: IngestHooks = {
@@ -137,10 +138,19 @@ async function runRound(
   const results: IngestSummary[] = [];
   if (addresses.length > 0) {
     results.push(
-      await fetchInto(store, addresses, fetchOptions(flags), inputOptions(flags), hooks),
+      await fetchInto(
+        store,
+        addresses,
+        { ...fetchOptions(flags), arrival },
+        inputOptions(flags),
+        hooks,
+      ),
     );
   }
-  if (folders.length > 0) results.push(await ingest(store, folders, inputOptions(flags), hooks));
+  if (folders.length > 0) {
+    const watched = { ...hooks, arrival };
+    results.push(await ingest(store, folders, inputOptions(flags), watched));
+  }
   progress.end();
   await buildRecord(store, new Date());
   const added = results.reduce((sum, result) => sum + result.added, 0);

@@ -28,12 +28,16 @@ async function runVerify(place: string, json: boolean): Promise<number> {
     const progress = createProgress("captures checked");
     const result = await verifyStore(store, (done) => progress.tick(done));
     progress.end();
-    const { captures, articles, quotes, faults } = result;
+    const { captures, articles, quotes, arrivals, faults } = result;
+    const ways = Object.entries(arrivals).map(
+      ([way, n]) => `${n} by ${way.replaceAll("/", " › ")}`,
+    );
     const lines = faults.map(({ row, what }) => `FAULT ${row}: ${what}\n`).join("");
+    const arrived = ways.length > 0 ? `arrived: ${ways.join(", ")}\n` : "";
     process.stdout.write(
       json
         ? `${JSON.stringify(result)}\n`
-        : `${lines}${place}: ${captures} captures, ${articles} articles, ${quotes} quotes checked; ${faults.length} faults\n`,
+        : `${lines}${arrived}${place}: ${captures} captures, ${articles} articles, ${quotes} quotes checked; ${faults.length} faults\n`,
     );
     return faults.length > 0 ? EXIT.checkFailed : EXIT.ok;
   });

@@ -1,3 +1,5 @@
+import type { ArrivalStep } from "../../model/capture.ts";
+import { arrivedBy } from "../arrival.ts";
 import type { IntakeItem } from "../intake.ts";
 import { failure, type Reader, readWhole, tooLarge } from "../source.ts";
 import { readFeedText } from "./feed.ts";
@@ -21,8 +23,13 @@ export const readJson: Reader = async function* (source, options) {
     yield failure("INTAKE_BAD_JSON", source.name, "JSON", (error as Error).message);
     return;
   }
-  yield* readValue(value, text, source.name);
+  yield* arrivedBy(kindOf(value), readValue(value, text, source.name));
 };
+
+function kindOf(value: unknown): ArrivalStep {
+  if (Array.isArray(value)) return "list";
+  return isTelegram(value) ? "telegram" : isJsonFeed(value) ? "feed" : "list";
+}
 
 function* readValue(value: unknown, text: string, name: string): Generator<IntakeItem> {
   if (Array.isArray(value)) {

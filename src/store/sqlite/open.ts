@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { Kysely, sql } from "kysely";
-import { up as first } from "../migrations/0001-first.ts";
+import { MIGRATIONS } from "../migrations/list.ts";
 import { SCHEMA_VERSION, type Store, StoreError } from "../store.ts";
 import type { Tables } from "../tables.ts";
 import { nodeSqliteDialect } from "./dialect.ts";
@@ -92,10 +92,11 @@ async function migrate(db: Kysely<Tables>, connection: DatabaseSync): Promise<vo
   connection.exec("BEGIN EXCLUSIVE");
   try {
     // Another process may have done it while this one waited for the lock.
-    if (version() < 1) {
-      await first(db as unknown as Parameters<typeof first>[0], TYPES);
-      createTextIndexes(connection);
+    const had = version();
+    for (const migrate of MIGRATIONS.slice(had)) {
+      await migrate(db as unknown as Parameters<typeof migrate>[0], TYPES);
     }
+    if (had < 1) createTextIndexes(connection);
     connection.exec(
       `PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION}`,
     );

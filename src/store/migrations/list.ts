@@ -1,0 +1,8 @@
+import type { Kysely } from "kysely";
+import { type ColumnTypes, up as first } from "./0001-first.ts";
+import { up as arrival } from "./0002-arrival.ts";
+
+type Migration = (db: Kysely<Record<string, never>>, types: ColumnTypes) => Promise<void>;
+
+/** Every migration in order. A store's schema number is how many of them it has had. */
+export const MIGRATIONS: readonly Migration[] = [first, arrival];
