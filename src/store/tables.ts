@@ -1,7 +1,8 @@
 import type { Generated } from "kysely";
+import type { ReviewTables } from "./review-tables.ts";
 
 /** The one schema of both databases. Text columns that hold JSON end in `json`; rows of the public format live there whole. */
-export interface Tables {
+export interface Tables extends ReviewTables {
   readonly meta: { readonly key: string; readonly value: string };
   readonly captures: {
     readonly seq: Generated<number>;
