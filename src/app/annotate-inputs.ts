@@ -18,6 +18,8 @@ export interface AnnotateInputsOptions {
   readonly workers: number;
   /** Folder of a store whose imported places are known besides the shipped ones. */
   readonly gazetteer?: string;
+  /** Folder of a user's own codebook. */
+  readonly codebook?: string;
 }
 
 /** Annotated captures and failures, in input order. */
@@ -48,10 +50,11 @@ export async function* annotateItems(
   options: AnnotateInputsOptions,
   skip: Skip = () => false,
 ): AsyncGenerator<Annotated> {
-  const pool = createPool(
-    options.workers,
-    options.gazetteer === undefined ? {} : { gazetteer: options.gazetteer },
-  );
+  const { gazetteer, codebook } = options;
+  const pool = createPool(options.workers, {
+    ...(gazetteer === undefined ? {} : { gazetteer }),
+    ...(codebook === undefined ? {} : { codebook }),
+  });
   try {
     yield* mapOrdered(wanted(items, skip), pool.width, async (item): Promise<Annotated> => {
       if (item.kind === "failure") return item;

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { defaultWorkers } from "../app/annotate-inputs.ts";
+import { usableCodebook } from "../app/codebook.ts";
 import { readFurniture } from "../app/furniture.ts";
 import { INPUT_FORMATS, type InputFormat, intakeDefaults } from "../intake/intake.ts";
 
@@ -10,6 +11,7 @@ export interface InputFlags {
   readonly maxBytes: number;
   readonly furniture?: readonly string[];
   readonly gazetteer?: string;
+  readonly codebook?: string;
   readonly workers?: number;
 }
 
@@ -31,6 +33,7 @@ export function withInputOptions(command: Command): Command {
       "--gazetteer <folder>",
       "store whose imported places are known (dateline gazetteer import)",
     )
+    .option("--codebook <folder>", "event rules of your own (dateline codebook)")
     .option("--furniture <files...>", "furniture tables (dateline furniture --output)")
     .option("--max-bytes <n>", "largest page in bytes", parseCount, intakeDefaults.maxBytes)
     .option(
@@ -66,5 +69,6 @@ export function inputOptions(flags: InputFlags) {
     intake: { format: flags.inputFormat, maxBytes: flags.maxBytes },
     workers: flags.workers ?? defaultWorkers(),
     ...(flags.gazetteer ? { gazetteer: flags.gazetteer } : {}),
+    ...(flags.codebook ? { codebook: usableCodebook(flags.codebook) } : {}),
   };
 }

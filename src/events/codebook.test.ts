@@ -3,8 +3,8 @@ import { analyseText } from "../language/analyse-text.ts";
 import { checkCodebook } from "../lexicon/events-check.ts";
 import { loadCodebook, shippedCodebook } from "../lexicon/events-codebook.ts";
 import type { EventMention } from "../model/annotation.ts";
+import { bareLayers } from "./bare-layers.ts";
 import { createEventsStage } from "./stage.ts";
-import { bareLayers } from "./test-layers.ts";
 
 const stage = createEventsStage();
 

@@ -1,4 +1,4 @@
-import { type Codebook, loadCodebook } from "../lexicon/events-codebook.ts";
+import { type Codebook, loadCodebook, shippedCodebook } from "../lexicon/events-codebook.ts";
 import { type EventWords, loadEventWords } from "../lexicon/events-words.ts";
 import type { LanguageLayer } from "../model/language.ts";
 import type { EventsLayer } from "../model/layers.ts";
@@ -10,8 +10,12 @@ import { indexTriggers } from "./triggers.ts";
 /** What may be given from outside: a codebook of one's own, or lists for tests. */
 export interface EventsOptions {
   readonly codebook?: Codebook;
+  /** A codebook folder besides the shipped one; its version becomes part of the stage's. */
+  readonly folder?: string;
   readonly words?: EventWords;
 }
+
+const VERSION = "11";
 
 const EMPTY: EventsLayer = { events: [], incidents: [] };
 
@@ -23,17 +27,19 @@ export function createEventsStage(
   options: EventsOptions = {},
 ): Stage<"events", "clean" | "language" | "times" | "names" | "places" | "actors" | "claims"> {
   let coder: Coder | null = null;
+  const { folder } = options;
+  const own = folder === undefined ? null : loadCodebook([shippedCodebook(), folder]);
   const load = (): Coder => {
-    const book = options.codebook ?? loadCodebook();
+    const book = options.codebook ?? own ?? loadCodebook();
     return {
       triggers: indexTriggers(book),
       coding: indexCoding(book),
-      words: options.words ?? loadEventWords(),
+      words: options.words ?? loadEventWords(folder === undefined ? [] : [folder]),
     };
   };
   return {
     name: "events",
-    version: "10",
+    version: own ? `${VERSION}+${own.version}` : VERSION,
     needs: ["clean", "language", "times", "names", "places", "actors", "claims"],
     gives: "events",
     run: (layers, context) => {

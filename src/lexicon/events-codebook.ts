@@ -1,6 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { dataPath } from "./paths.ts";
+import { basename, resolve } from "node:path";
+import { sha256 } from "../text/ids.ts";
+import { readCodebookFolder, shippedCodebook } from "./events-folder.ts";
+
+export { shippedCodebook, tsvRows } from "./events-folder.ts";
 
 /** "fallback": the target where nothing else is; "site": the target where it is a building or vehicle. */
 export type SlotRole =
@@ -79,54 +81,63 @@ export interface Codebook {
   readonly coding: readonly CodingRule[];
   readonly modes: ReadonlySet<string>;
   readonly acled: ReadonlySet<string>;
+  /** "name-version.hash" of each folder besides the shipped one; empty for the shipped codebook alone. */
+  readonly version: string;
 }
 
-/** The shipped codebook's folder. */
-export const shippedCodebook = (): string => dataPath("events", "en");
-
-const json = <T>(folder: string, name: string, empty: T): T => {
-  const file = join(folder, name);
-  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as T) : empty;
-};
-
-/** Rows of a tab-separated list without its header row; none where the file is missing. */
-export function tsvRows(folder: string, name: string): readonly (readonly string[])[] {
-  const file = join(folder, name);
-  if (!existsSync(file)) return [];
-  return readFileSync(file, "utf8")
-    .split("\n")
-    .slice(1)
-    .filter((line) => line.length > 0)
-    .map((line) => line.split("\t"));
-}
-
-/** Later folders replace rules of the same id and put their own coding rules before the earlier ones. */
+/**
+ * Later folders replace rules of the same id and put their own rules before the earlier ones; a folder whose
+ * manifest says `replaces` leaves out all earlier rules. Rules of a folder besides the shipped one carry its name
+ * ("trigger.poach@wildlife"), so that an event tells whose rule coded it.
+ */
 export function loadCodebook(folders: readonly string[] = [shippedCodebook()]): Codebook {
   const frames = new Map<string, Frame>();
-  const triggers = new Map<string, TriggerRule>();
-  let coding: readonly CodingRule[] = [];
+  let triggers = new Map<string, TriggerRule>();
+  let coding: readonly (readonly [id: string, rule: CodingRule])[] = [];
   const modes = new Set<string>();
   const acled = new Set<string>();
+  const versions: string[] = [];
   for (const folder of folders) {
-    for (const [name, frame] of Object.entries(
-      json<Record<string, Frame>>(folder, "frames.json", {}),
-    ))
-      frames.set(name, frame);
-    for (const rule of json<TriggerRule[]>(folder, "triggers.json", []))
-      triggers.set(rule.id, rule);
-    coding = mergeCoding(coding, json<CodingRule[]>(folder, "coding.json", []));
-    for (const [event, mode] of tsvRows(folder, "plover.tsv")) modes.add(`${event}/${mode ?? ""}`);
-    for (const [type, sub] of tsvRows(folder, "acled.tsv")) acled.add(`${type}/${sub}`);
+    const own = readCodebookFolder(folder);
+    const shipped = resolve(folder) === resolve(shippedCodebook());
+    const name = own.manifest.name ?? basename(resolve(folder));
+    const named = <Rule extends { readonly id: string }>(rule: Rule): Rule =>
+      shipped ? rule : { ...rule, id: `${rule.id}@${name}` };
+    if (!shipped)
+      versions.push(`${name}-${own.manifest.version ?? "0"}.${sha256(own.bytes).slice(0, 8)}`);
+    if (own.manifest.replaces) {
+      triggers = new Map();
+      coding = [];
+    }
+    for (const id of own.manifest.without ?? []) triggers.delete(id);
+    coding = coding.filter(([id]) => !own.manifest.without?.includes(id));
+    for (const [key, frame] of Object.entries(own.frames)) frames.set(key, frame);
+    // A folder's own rules stand first: of two rules for the same words the first one reads them.
+    const first = own.triggers.map((rule) => [rule.id, named(rule)] as const);
+    const ids = new Set(own.triggers.map((rule) => rule.id));
+    triggers = new Map([...first, ...[...triggers].filter(([id]) => !ids.has(id))]);
+    coding = mergeCoding(
+      coding,
+      own.coding.map((rule) => [rule.id, named(rule)]),
+    );
+    for (const [event, mode] of own.plover) modes.add(`${event}/${mode ?? ""}`);
+    for (const [type, sub] of own.acled) acled.add(`${type}/${sub}`);
   }
-  return { frames, triggers: [...triggers.values()], coding, modes, acled };
+  return {
+    frames,
+    triggers: [...triggers.values()],
+    coding: coding.map(([, rule]) => rule),
+    modes,
+    acled,
+    version: versions.join("+"),
+  };
 }
 
-function mergeCoding(
-  base: readonly CodingRule[],
-  own: readonly CodingRule[],
-): readonly CodingRule[] {
-  const known = new Set(base.map((rule) => rule.id));
-  const replaced = new Map(own.filter((rule) => known.has(rule.id)).map((rule) => [rule.id, rule]));
-  const added = own.filter((rule) => !known.has(rule.id));
-  return [...added, ...base.map((rule) => replaced.get(rule.id) ?? rule)];
+type Named = readonly (readonly [id: string, rule: CodingRule])[];
+
+function mergeCoding(base: Named, own: Named): Named {
+  const known = new Set(base.map(([id]) => id));
+  const replaced = new Map(own.filter(([id]) => known.has(id)));
+  const added = own.filter(([id]) => !known.has(id));
+  return [...added, ...base.map(([id, rule]) => [id, replaced.get(id) ?? rule] as const)];
 }

@@ -29,9 +29,17 @@ export interface EventWords {
 const pairs = (name: string): Map<string, string> =>
   new Map(tsvRows(shippedCodebook(), name).map(([key, value]) => [key ?? "", value ?? ""]));
 
-function loadInstruments(): EventWords["instruments"] {
+/** Rows of one list in every folder; of two rows for one word the later folder's stands. */
+const rowsOf = (folders: readonly string[], name: string): Map<string, readonly string[]> =>
+  new Map(
+    folders.flatMap((folder) =>
+      tsvRows(folder, name).map(([key = "", ...rest]) => [key, rest] as const),
+    ),
+  );
+
+function loadInstruments(folders: readonly string[]): EventWords["instruments"] {
   const byFirst = new Map<string, { words: readonly string[]; kind: string }[]>();
-  for (const [phrase = "", kind = ""] of tsvRows(shippedCodebook(), "instruments.tsv")) {
+  for (const [phrase, [kind = ""]] of rowsOf(folders, "instruments.tsv")) {
     const words = phrase.split(" ");
     const first = words[0] ?? "";
     const list = byFirst.get(first) ?? [];
@@ -42,16 +50,17 @@ function loadInstruments(): EventWords["instruments"] {
   return byFirst;
 }
 
-/** Reads the lists of data/events/en/. */
-export function loadEventWords(): EventWords {
+/** Reads the lists of data/events/en/; further folders may add head nouns and instruments. */
+export function loadEventWords(folders: readonly string[] = []): EventWords {
+  const all = [shippedCodebook(), ...folders];
   return {
     heads: new Map(
-      tsvRows(shippedCodebook(), "heads.tsv").map(([lemma, group, kind]) => [
-        lemma ?? "",
+      [...rowsOf(all, "heads.tsv")].map(([lemma, [group, kind]]) => [
+        lemma,
         { group: group ?? "", kind: kind ?? "unknown" },
       ]),
     ),
-    instruments: loadInstruments(),
+    instruments: loadInstruments(all),
     statusVerbs: pairs("status-verbs.tsv"),
     statusModifiers: pairs("status-modifiers.tsv"),
     lightVerbs: pairs("light-verbs.tsv"),

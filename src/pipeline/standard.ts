@@ -13,10 +13,12 @@ import { checkPlan } from "./plan.ts";
 export interface StandardOptions {
   /** Folder of a store whose imported places are known besides the shipped ones. */
   readonly gazetteer?: string;
+  /** Folder of a user's own codebook, which adds to the shipped one or replaces it. */
+  readonly codebook?: string;
 }
 
 /** THE order of the article stages. Cleaning comes before them: it makes the articles. */
-export function standardStages({ gazetteer }: StandardOptions = {}): readonly AnyStage[] {
+export function standardStages({ gazetteer, codebook }: StandardOptions = {}): readonly AnyStage[] {
   const places = gazetteer ? readPlaceLexicon(loadExtendedGazetteer(gazetteer)) : undefined;
   return checkPlan(
     [
@@ -26,7 +28,7 @@ export function standardStages({ gazetteer }: StandardOptions = {}): readonly An
       anyStage(createPlacesStage(places)),
       anyStage(createActorsStage()),
       anyStage(createClaimsStage()),
-      anyStage(createEventsStage()),
+      anyStage(createEventsStage(codebook ? { folder: codebook } : {})),
     ],
     ["clean"],
   );
