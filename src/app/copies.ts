@@ -3,7 +3,6 @@ import { type CopyInput, copyInputs } from "../copies/input.ts";
 import type { CaptureAnnotation } from "../model/annotation.ts";
 import type { CopyEdge } from "../model/record.ts";
 import { createSqliteCopyStorage } from "../store/sqlite/copy-storage.ts";
-import type { SqliteStore } from "../store/sqlite/open.ts";
 import type { Db, Store } from "../store/store.ts";
 
 /** Copy detection as ingest uses it; one for each open store. */
@@ -23,7 +22,7 @@ const engines = new WeakMap<Store, CopyEngine>();
 export function copyEngine(store: Store): CopyEngine {
   const known = engines.get(store);
   if (known) return known;
-  const storage = createSqliteCopyStorage((store as SqliteStore).connection);
+  const storage = createSqliteCopyStorage(store.indexes);
   const index = createCopyIndex(storage);
   const engine: CopyEngine = {
     index,

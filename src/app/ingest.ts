@@ -4,12 +4,13 @@ import { readInputs } from "../intake/read.ts";
 import { incidentInputs } from "../merge/input.ts";
 import type { CaptureAnnotation } from "../model/annotation.ts";
 import type { ArrivalStep, Capture } from "../model/capture.ts";
-import { storeErrorOf } from "../store/sqlite/errors.ts";
+import { storeErrorFrom } from "../store/errors.ts";
 import type { Db, Store } from "../store/store.ts";
 import { type CaptureToStore, writeCapture } from "../store/write.ts";
 import { type AnnotateInputsOptions, annotateItems } from "./annotate-inputs.ts";
-import { type CopyEngine, copyEngine } from "./copies.ts";
+import { copyEngine } from "./copies.ts";
 import { markDirty } from "./record.ts";
+import { inSequence } from "./sequence.ts";
 
 /** Captures written in one transaction: few enough that a kill loses little, many enough for speed. */
 const BATCH = 32;
@@ -56,22 +57,16 @@ export async function ingestItems(
 ): Promise<IngestSummary> {
   const failures: IntakeFailure[] = [];
   const known = knownCaptures(store.db);
-  const copies = copyEngine(store);
   let batch: CaptureToStore[] = [];
   let added = 0;
   let articles = 0;
   const flush = async (): Promise<void> => {
     if (batch.length === 0) return;
-    await writeBatch(store, copies, batch, hooks);
-    added += batch.length;
+    added += await writeBatch(store, batch, hooks);
     batch = [];
     hooks.onProgress(added + known.count());
   };
-  for await (const item of annotateItems(
-    items,
-    { gazetteer: store.location, ...options },
-    known.has,
-  )) {
+  for await (const item of annotateItems(items, { ...gazetteerOf(store), ...options }, known.has)) {
     if (item.kind === "failure") {
       failures.push(item.failure);
       hooks.onFailure(item.failure);
@@ -109,29 +104,44 @@ function knownCaptures(db: Db) {
 
 async function writeBatch(
   store: Store,
-  copies: CopyEngine,
   batch: readonly CaptureToStore[],
   hooks: IngestHooks,
-): Promise<void> {
+): Promise<number> {
   try {
-    await store.db.transaction().execute(async (tx) => {
-      for (const item of batch) {
-        await writeCapture(store, tx, item, hooks.now().toISOString());
-        await writeIncidents(tx, item.annotation);
-        await copies.add(tx, item.annotation);
-      }
-      copies.flush();
+    const stored = await inSequence(store, async (tx) => {
+      const fresh = await notStored(tx, batch);
+      for (const item of fresh) await takeIn(store, tx, item, hooks.now());
       await hooks.onBatch?.(
         tx,
         batch.map(({ capture }) => capture),
       );
-      await markDirty(tx);
+      if (fresh.length > 0) await markDirty(tx);
+      return fresh.length;
     });
+    return stored ?? 0;
   } catch (error) {
-    copies.forget();
-    throw storeErrorOf(error, store.location);
+    throw storeErrorFrom(error, store.location);
   }
 }
+
+/** Another process may have stored some of them while this one annotated. */
+async function notStored(tx: Db, batch: readonly CaptureToStore[]): Promise<CaptureToStore[]> {
+  const ids = batch.map(({ capture }) => capture.id);
+  const rows = await tx.selectFrom("captures").select("id").where("id", "in", ids).execute();
+  const stored = new Set(rows.map(({ id }) => id));
+  return batch.filter(({ capture }) => !stored.has(capture.id));
+}
+
+/** Stores one annotated capture with all that is read of it. Call it in sequence. */
+export async function takeIn(store: Store, tx: Db, item: CaptureToStore, now: Date): Promise<void> {
+  await writeCapture(store, tx, item, now.toISOString());
+  await writeIncidents(tx, item.annotation);
+  await copyEngine(store).add(tx, item.annotation);
+}
+
+/** Places imported into the store's folder; a database has none, and `--gazetteer` names a folder that has. */
+export const gazetteerOf = (store: Store): { readonly gazetteer?: string } =>
+  store.kind === "sqlite" ? { gazetteer: store.location } : {};
 
 async function writeIncidents(tx: Db, annotation: CaptureAnnotation): Promise<void> {
   const rows = annotation.articles.flatMap((article) =>

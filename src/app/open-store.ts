@@ -1,13 +1,20 @@
+import { storeErrorFrom } from "../store/errors.ts";
+import { isPostgres } from "../store/postgres/address.ts";
 import { openSqlite } from "../store/sqlite/open.ts";
 import { type Store, StoreError } from "../store/store.ts";
 import { CommandError, EXIT } from "./exit.ts";
 
 export const DEFAULT_STORE = "dateline-store";
 
-/** Opens the store a user named. Throws a CommandError with the store's own words where it cannot be used. */
+/** What `--store` takes; for the help of commands. */
+export const STORE_HELP = "folder of the store, or postgres://… for a shared one";
+
+/** Opens the store a user named: a folder, or the address of a PostgreSQL database. Throws a CommandError with the store's own words where it cannot be used. */
 export async function openStore(location: string): Promise<Store> {
   try {
-    return await openSqlite(location);
+    if (!isPostgres(location)) return await openSqlite(location);
+    const { openPostgres } = await import("../store/postgres/open.ts");
+    return await openPostgres(location);
   } catch (error) {
     throw asCommandError(error);
   }
@@ -22,7 +29,7 @@ export async function withStore<T>(
   try {
     return await work(store);
   } catch (error) {
-    throw asCommandError(error);
+    throw asCommandError(storeErrorFrom(error, store.location));
   } finally {
     await store.close();
   }

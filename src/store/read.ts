@@ -38,6 +38,14 @@ export async function readArticle(db: Db, articleId: string): Promise<Article | 
 
 /** Every stored annotation in order of arrival, one at a time. */
 export async function* eachAnnotation(db: Db, from = 0): AsyncGenerator<CaptureAnnotation> {
+  for await (const { annotation } of eachAnnotationAt(db, from)) yield annotation;
+}
+
+/** The same, each with its place in the order. */
+export async function* eachAnnotationAt(
+  db: Db,
+  from: number,
+): AsyncGenerator<{ readonly seq: number; readonly annotation: CaptureAnnotation }> {
   let after = from;
   for (;;) {
     const rows = await db
@@ -50,7 +58,7 @@ export async function* eachAnnotation(db: Db, from = 0): AsyncGenerator<CaptureA
     if (rows.length === 0) return;
     for (const row of rows) {
       after = row.seq;
-      yield parseAnnotation(row.annotation);
+      yield { seq: row.seq, annotation: parseAnnotation(row.annotation) };
     }
   }
 }

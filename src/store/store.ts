@@ -1,3 +1,4 @@
+import type { DatabaseSync } from "node:sqlite";
 import type { Kysely, Transaction } from "kysely";
 import { MIGRATIONS } from "./migrations/list.ts";
 import type { Tables } from "./tables.ts";
@@ -24,9 +25,23 @@ export interface Store {
   indexText(tx: Db, index: SearchIndex, rows: readonly SearchRow[]): Promise<void>;
   /** Takes rows out of a full-text index. */
   removeText(tx: Db, index: SearchIndex, seqs: readonly number[]): Promise<void>;
-  /** Sequence numbers of rows whose text holds every word, best first, at most `limit`. */
+  /** Sequence numbers of rows whose text holds every word, newest first, at most `limit`. */
   searchText(index: SearchIndex, words: readonly string[], limit: number): Promise<number[]>;
+  /**
+   * Runs work in a transaction that nobody else's may overlap: what depends on the order of captures happens here.
+   * Gives null where `wait` is false and another holds the lock.
+   */
+  sequence<T>(work: (tx: Tx) => Promise<T>, options?: SequenceOptions): Promise<T | null>;
+  /** Where synchronous indexes keep tables of their own; inside `sequence` it is in a transaction that ends with it. */
+  readonly indexes: DatabaseSync;
+  /** The indexes are this machine's copy of what others may have advanced, and must be brought up to the record. */
+  readonly indexIsCache: boolean;
   close(): Promise<void>;
+}
+
+export interface SequenceOptions {
+  /** Wait for the lock; else give up at once where another holds it. */
+  readonly wait?: boolean;
 }
 
 export type SearchIndex = "articles" | "events" | "claims";
@@ -47,4 +62,5 @@ export type StoreErrorCode =
   | "STORE_NO_PERMISSION"
   | "STORE_FULL"
   | "STORE_LOCKED"
+  | "STORE_UNREACHABLE"
   | "STORE_DAMAGED";

@@ -14,13 +14,17 @@ export function nodeSqliteDialect(database: DatabaseSync): SqliteDialect {
         const known = compiled.get(sql);
         if (known) return known;
         if (compiled.size >= CACHE) compiled.clear();
-        const statement = sql === "rollback" ? rollback(database) : wrap(database.prepare(sql));
+        const statement = sql === "rollback" ? rollback(database) : wrap(prepare(database, sql));
         compiled.set(sql, statement);
         return statement;
       },
     },
   });
 }
+
+/** A transaction that reads first and writes later would fail where another process wrote in between: it locks at once. */
+const prepare = (database: DatabaseSync, sql: string): StatementSync =>
+  database.prepare(sql === "begin" ? "begin immediate" : sql);
 
 type Value = null | number | bigint | string | NodeJS.ArrayBufferView;
 

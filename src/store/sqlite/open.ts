@@ -43,6 +43,9 @@ export async function openSqlite(folder: string): Promise<SqliteStore> {
         location: folder,
         db,
         connection,
+        indexes: connection,
+        indexIsCache: false,
+        sequence: (work) => db.transaction().execute(work),
         ...sqliteText(connection),
         close: () => db.destroy(),
       };
@@ -56,7 +59,7 @@ export async function openSqlite(folder: string): Promise<SqliteStore> {
 }
 
 function prepare(connection: DatabaseSync, folder: string, isNew: boolean): void {
-  connection.exec("PRAGMA busy_timeout = 10000");
+  connection.exec("PRAGMA busy_timeout = 30000");
   const { application_id } = connection.prepare("PRAGMA application_id").get() as {
     application_id: number;
   };

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { SearchIndex, Store } from "../store.ts";
+import { indexWords } from "../words.ts";
 
 const INDEXES: readonly SearchIndex[] = ["articles", "events", "claims"];
 
@@ -21,22 +22,26 @@ export function sqliteText(
       const insert = connection.prepare(
         `INSERT INTO ${index}_text (rowid, headline, body) VALUES (?, ?, ?)`,
       );
-      for (const row of rows) insert.run(row.seq, row.headline, row.body);
+      for (const { seq, headline, body } of rows) insert.run(seq, words(headline), words(body));
     },
     removeText: async (_tx, index, seqs) => {
       const remove = connection.prepare(`DELETE FROM ${index}_text WHERE rowid = ?`);
       for (const seq of seqs) remove.run(seq);
     },
-    searchText: async (index, words, limit) => {
-      if (words.length === 0) return [];
-      const query = words.map((word) => `"${word.replaceAll('"', '""')}"`).join(" ");
+    searchText: async (index, asked, limit) => {
+      const query = indexWords(asked.join(" "))
+        .map((word) => `"${word}"`)
+        .join(" ");
+      if (query === "") return [];
       return connection
         .prepare(
           `SELECT rowid FROM ${index}_text WHERE ${index}_text MATCH ? ` +
-            `ORDER BY bm25(${index}_text, 4.0, 1.0), rowid LIMIT ?`,
+            "ORDER BY rowid DESC LIMIT ?",
         )
         .all(query, limit)
         .map((row) => Number((row as { rowid: number | bigint }).rowid));
     },
   };
 }
+
+const words = (folded: string): string => indexWords(folded).join(" ");

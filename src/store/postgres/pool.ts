@@ -1,0 +1,40 @@
+import pg from "pg";
+
+/** int8 (counts, sums) and numeric (sums of those); all of ours stay far below 2^53. */
+const AS_NUMBER: readonly number[] = [20, 1700];
+
+/**
+ * Time limits of every session. The keepalives let the server notice within a minute that a machine is gone, and
+ * release the locks it held.
+ */
+const SETTINGS = {
+  statement_timeout: "30min",
+  lock_timeout: "60s",
+  idle_in_transaction_session_timeout: "2h",
+  tcp_keepalives_idle: "30",
+  tcp_keepalives_interval: "10",
+  tcp_keepalives_count: "3",
+};
+
+/** Connections to a PostgreSQL database; counts come as numbers, as they do from SQLite. */
+export function createPool(address: string, most: number): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: address,
+    max: most,
+    connectionTimeoutMillis: 15_000,
+    keepAlive: true,
+    application_name: "dateline",
+    options: Object.entries(SETTINGS)
+      .map(([name, value]) => `-c ${name}=${value}`)
+      .join(" "),
+    types: {
+      getTypeParser: ((oid: number, format?: "text" | "binary") =>
+        AS_NUMBER.includes(oid)
+          ? Number
+          : pg.types.getTypeParser(oid, format as "text")) as typeof pg.types.getTypeParser,
+    },
+  });
+  // A connection that breaks while nobody uses it is replaced at the next use; unheard, it would end the process.
+  pool.on("error", () => {});
+  return pool;
+}
