@@ -3,6 +3,7 @@ import { HTTPException } from "hono/http-exception";
 import { summarise } from "../app/summary.ts";
 import type { Store } from "../store/store.ts";
 import type { ApiError, SummaryAnswer } from "./contract.ts";
+import { whole } from "./params.ts";
 import { actorRoutes } from "./routes/actors.ts";
 import { articleRoutes, captureRoutes } from "./routes/articles.ts";
 import { claimRoutes } from "./routes/claims.ts";
@@ -42,7 +43,11 @@ export function createApp(store: Store, options: ApiOptions): Hono {
 function createApi(store: Store): Hono {
   return new Hono()
     .get("/summary", async (c) => {
-      const answer: SummaryAnswer = { store: store.location, ...(await summarise(store)) };
+      const answer: SummaryAnswer = {
+        store: store.location,
+        ...(await summarise(store)),
+        ...(await whatIsNew(store, whole(c, "since", -1))),
+      };
       return c.json(answer);
     })
     .route("/events", eventRoutes(store))
@@ -53,6 +58,28 @@ function createApi(store: Store): Hono {
     .route("/claims", claimRoutes(store))
     .route("/actors", actorRoutes(store))
     .route("/places", placeRoutes(store));
+}
+
+/** The number of the newest change, and how many events were added after another one (-1: not asked). */
+async function whatIsNew(
+  store: Store,
+  since: number,
+): Promise<Pick<SummaryAnswer, "lastChange" | "newEvents">> {
+  const last = await store.db
+    .selectFrom("changes")
+    .select(({ fn }) => fn.max("seq").as("seq"))
+    .executeTakeFirst();
+  const added = await store.db
+    .selectFrom("changes")
+    .where("seq", ">", since)
+    .where("kind", "=", "event")
+    .where("change", "=", "added")
+    .select(({ fn }) => fn.countAll().as("n"))
+    .executeTakeFirst();
+  return {
+    lastChange: Number(last?.seq ?? 0),
+    newEvents: since < 0 ? null : Number(added?.n ?? 0),
+  };
 }
 
 const errorBody = (code: string, message: string): ApiError => ({ error: { code, message } });

@@ -4,9 +4,12 @@ import type {
   CaptureAnnotation,
   PlaceRef,
   Problem,
+  Span,
 } from "../model/annotation.ts";
+import type { LineLabel } from "../model/clean.ts";
 import type {
   ArticleRow,
+  ChangeRow,
   ClaimRow,
   CopyEdge,
   CopyFamily,
@@ -42,6 +45,10 @@ export interface SummaryAnswer {
   readonly background: number;
   readonly contested: number;
   readonly grades: Readonly<Record<string, number>>;
+  /** Number of the newest change of the record: `since` of a later visit. */
+  readonly lastChange: number;
+  /** Events added after the change that `?since=` names; null where it was not asked. */
+  readonly newEvents: number | null;
 }
 
 /** Row of GET /events: the event without its accounts' words. */
@@ -65,6 +72,8 @@ export interface EventItem
   readonly quote: string;
   readonly disputed: readonly string[];
   readonly background: boolean;
+  /** Where the words that were searched for stand in `quote`. */
+  readonly found?: readonly Span[];
 }
 
 /** GET /events/:id */
@@ -78,8 +87,25 @@ export interface EventAnswer {
   readonly articles: readonly ArticleItem[];
 }
 
+/** What the map knows of one position. */
+export interface MapSpot {
+  readonly lat: number;
+  readonly lon: number;
+  readonly precision: number;
+  readonly place: string;
+  readonly placeId: string | null;
+  readonly count: number;
+  readonly contested: number;
+  /** Events by type, as in `points`. */
+  readonly types: Readonly<Record<string, number>>;
+}
+
 /** GET /events/map: one point an event; what has no point is counted with the reason. */
 export interface MapAnswer {
+  /** How many events are on the map. */
+  readonly located: number;
+  /** Where there are more than 2,000: all of them brought together by position. Then `points` is empty. */
+  readonly spots: readonly MapSpot[];
   readonly points: readonly {
     readonly id: string;
     readonly lat: number;
@@ -90,6 +116,7 @@ export interface MapAnswer {
     readonly event: EventRow["type"];
     readonly grade: EventRow["grade"];
     readonly place: string;
+    readonly placeId: string | null;
     readonly day: string | null;
   }[];
   readonly unlocated: readonly { readonly reason: string; readonly count: number }[];
@@ -104,6 +131,31 @@ export interface TimelineAnswer {
   }[];
   /** Events without a day. */
   readonly undated: number;
+}
+
+/** GET /events/:id/similar: other events of the same week, place or kind, most alike first. */
+export interface SimilarAnswer {
+  readonly events: readonly {
+    readonly event: EventItem;
+    /** What they share. */
+    readonly why: readonly ("place" | "region" | "week" | "type" | "actor" | "story")[];
+  }[];
+}
+
+/** GET /events/:id/changes: what became of this event, newest first. */
+export interface EventChangesAnswer {
+  readonly changes: readonly ChangeRow[];
+}
+
+/** GET /events/voices: who tells the newest events of a filter (at most 500), most events first. */
+export interface VoicesAnswer {
+  readonly voices: readonly {
+    readonly value: string;
+    readonly label: string;
+    readonly count: number;
+  }[];
+  /** How many events were looked at. */
+  readonly of: number;
 }
 
 /** GET /events/facets, /articles/facets, /claims/facets: values of each facet under the filter, most first. */
@@ -142,6 +194,8 @@ export interface CaptureItem {
   readonly addedAt: string;
   readonly file: string;
   readonly line: number | null;
+  /** How it came in: how it reached the program, then each container, outermost first. Null: not kept. */
+  readonly arrival: readonly string[] | null;
   readonly bytes: number;
   readonly problems: readonly Problem[];
 }
@@ -151,6 +205,16 @@ export interface CaptureAnswer {
   readonly capture: CaptureItem;
   readonly text: string;
   readonly annotation: CaptureAnnotation;
+  readonly cleaning: {
+    /** Every line in page order, with its label and the reason for it. */
+    readonly lines: readonly LineLabel[];
+    /** Version of the rules that gave these labels; the lines are read anew for each answer. */
+    readonly version: string;
+    /** Version of the rules that gave what is stored; null where cleaning failed. */
+    readonly storedVersion: string | null;
+    /** Whether this reading gives what is stored, span for span. */
+    readonly agrees: boolean;
+  };
 }
 
 /** GET /families/:id */

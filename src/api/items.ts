@@ -1,5 +1,7 @@
+import type { Span } from "../model/annotation.ts";
 import type { ArticleRow, EventRow } from "../model/record.ts";
 import type { Db } from "../store/store.ts";
+import { foldedWords } from "../text/fold.ts";
 import type { ArticleItem, CaptureItem, EventItem } from "./contract.ts";
 
 type StoredEvent = EventRow & {
@@ -7,8 +9,8 @@ type StoredEvent = EventRow & {
   readonly disputed: readonly { readonly slot: string; readonly accounts: readonly string[] }[];
 };
 
-/** The list row of a stored event. */
-export function eventItem(json: string): EventItem {
+/** The list row of a stored event; with the words that were searched for, the account that holds most of them. */
+export function eventItem(json: string, words: readonly string[] = []): EventItem {
   const row = JSON.parse(json) as StoredEvent;
   const { id, type, status, time, place, origins, reports, grade, story, review } = row;
   return {
@@ -17,10 +19,31 @@ export function eventItem(json: string): EventItem {
     harm: [
       ...new Set(row.harm.map(({ words, who, kind }) => `${words} ${who ?? ""} ${kind}`.trim())),
     ],
-    quote: row.accounts[0]?.quote ?? "",
+    ...quoteWith(
+      row.accounts.map(({ quote }) => quote),
+      words,
+    ),
     disputed: row.disputed.map(({ slot }) => slot),
     background: row.background,
   };
+}
+
+/** The first quote with the most of the words, and where they stand in it. */
+function quoteWith(
+  quotes: readonly string[],
+  words: readonly string[],
+): Pick<EventItem, "quote" | "found"> {
+  const [first = ""] = quotes;
+  if (words.length === 0) return { quote: first };
+  const sought = new Set(words);
+  let best = { quote: first, found: [] as Span[], kinds: 0 };
+  for (const quote of new Set(quotes)) {
+    const hits = foldedWords(quote).filter(({ folded }) => sought.has(folded));
+    const kinds = new Set(hits.map(({ folded }) => folded)).size;
+    if (kinds <= best.kinds) continue;
+    best = { quote, found: hits.map(({ start, end }) => [start, end]), kinds };
+  }
+  return { quote: best.quote, found: best.found };
 }
 
 export const ARTICLE_COLUMNS = [
@@ -84,6 +107,7 @@ export async function captureItem(
       "added_at",
       "origin_file",
       "origin_line",
+      "arrival",
       "raw_size",
     ])
     .where("id", "=", id)
@@ -98,6 +122,7 @@ export async function captureItem(
     addedAt: row.added_at,
     file: row.origin_file,
     line: row.origin_line,
+    arrival: row.arrival?.split("/") ?? null,
     bytes: row.raw_size,
   };
 }

@@ -25,6 +25,10 @@ export interface EventFilter {
   readonly story?: string;
   readonly article?: string;
   readonly family?: string;
+  /** Outlet of one of its articles. */
+  readonly outlet?: string;
+  /** Number of a change: events that were added after it. */
+  readonly since?: string;
   readonly minOrigins?: number;
   /** "1": events that are background in every report of them, too. */
   readonly background?: string;
@@ -48,6 +52,8 @@ export const EVENT_FILTER_NAMES = [
   "story",
   "article",
   "family",
+  "outlet",
+  "since",
   "background",
 ] as const satisfies readonly (keyof EventFilter)[];
 
@@ -86,13 +92,27 @@ export async function eventQuery(store: Store, filter: EventFilter): Promise<Que
     const to = filter.to;
     query = query.where((eb) => eb.or([eb("start_day", "<=", to), eb("start_day", "is", null)]));
   }
-  query = inRelations(query, filter);
+  query = newSince(inRelations(query, filter), filter.since);
   return filter.q === undefined ? query : await inWords(store, query, filter.q);
 }
 
-function inRelations(query: Query, filter: EventFilter): Query {
+/** Events that were added after a change of this number. */
+export function newSince(query: Query, since: string | undefined): Query {
+  if (since === undefined) return query;
+  return query.where("events.id", "in", (eb) =>
+    eb
+      .selectFrom("changes")
+      .select("row_id")
+      .where("seq", ">", Number(since) || 0)
+      .where("kind", "=", "event")
+      .where("change", "=", "added"),
+  );
+}
+
+/** Narrows to events of an actor, article, family or outlet. */
+export function inRelations(query: Query, filter: EventFilter): Query {
   let narrowed = query;
-  const { actor, article, family } = filter;
+  const { actor, article, family, outlet } = filter;
   if (actor !== undefined) {
     narrowed = narrowed.where("events.id", "in", (eb) =>
       eb.selectFrom("event_actors").select("event_id").where("actor_key", "=", actor),
@@ -110,6 +130,15 @@ function inRelations(query: Query, filter: EventFilter): Query {
         .innerJoin("articles", "articles.id", "event_articles.article_id")
         .select("event_id")
         .where("articles.family_id", "=", family),
+    );
+  }
+  if (outlet !== undefined) {
+    narrowed = narrowed.where("events.id", "in", (eb) =>
+      eb
+        .selectFrom("event_articles")
+        .innerJoin("articles", "articles.id", "event_articles.article_id")
+        .select("event_id")
+        .where("articles.publisher", "=", outlet),
     );
   }
   return narrowed;

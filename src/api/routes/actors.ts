@@ -47,7 +47,7 @@ async function oneActor(db: Db, asked: string): Promise<ActorAnswer> {
     contradicted: contested === 0 ? [] : await contradictedOf(db, key),
     roles: roles.map(({ role, count, events: rows }) => ({
       ...{ role, count },
-      events: rows.map(eventItem),
+      events: rows.map((json) => eventItem(json)),
     })),
     quotedIn: articles,
     articles: await articleItems(db, await quotingArticles(db, key, MOST_ARTICLES)),

@@ -1,10 +1,15 @@
 import { type Context, Hono } from "hono";
-import { EVENT_FILTER_NAMES, type EventFilter, eventQuery } from "../../store/event-query.ts";
-import type { Store } from "../../store/store.ts";
-import type { EventAnswer, EventItem, Page } from "../contract.ts";
+import type { ChangeRow } from "../../model/record.ts";
+import { createEventIndex, type EventIndex } from "../../store/event-index.ts";
+import { EVENT_FILTER_NAMES, type EventFilter } from "../../store/event-query.ts";
+import { EVENT_SORTS, type EventSort, selectedSeqs } from "../../store/event-scan.ts";
+import type { Db, Store } from "../../store/store.ts";
+import { foldedWords } from "../../text/fold.ts";
+import type { EventAnswer, EventChangesAnswer, EventItem, Page } from "../contract.ts";
 import { articleItems, eventItem } from "../items.ts";
 import { bad, notFound, pageOf, readPage, readParams, whole } from "../params.ts";
-import { facetEvents, mapEvents, timeline } from "./event-views.ts";
+import { facetEvents, mapEvents, timeline, voices } from "./event-views.ts";
+import { similarEvents } from "./similar.ts";
 
 /** Reads the filter of the address bar. */
 export function eventFilter(c: Context): EventFilter {
@@ -15,41 +20,45 @@ export function eventFilter(c: Context): EventFilter {
   };
 }
 
-const SORTS = {
-  newest: ["start_day", "desc"],
-  oldest: ["start_day", "asc"],
-  origins: ["origins", "desc"],
-  reports: ["reports", "desc"],
-} as const;
-
-export function eventRoutes(store: Store): Hono {
+export function eventRoutes(store: Store, index: EventIndex = createEventIndex(store)): Hono {
+  const scan = async (c: Context) => await index.scan(eventFilter(c));
   return new Hono()
-    .get("/", async (c) => c.json(await listEvents(store, c)))
-    .get("/map", async (c) => c.json(await mapEvents(store, eventFilter(c))))
-    .get("/timeline", async (c) => c.json(await timeline(store, eventFilter(c))))
-    .get("/facets", async (c) => c.json(await facetEvents(store, eventFilter(c))))
-    .get("/:id", async (c) => c.json(await oneEvent(store, c.req.param("id"))));
+    .get("/", async (c) => c.json(await listEvents(store, index, c)))
+    .get("/map", async (c) => c.json(await mapEvents(store, await scan(c))))
+    .get("/timeline", async (c) => c.json(timeline(await scan(c))))
+    .get("/facets", async (c) => c.json(facetEvents(await scan(c), eventFilter(c))))
+    .get("/voices", async (c) => c.json(await voices(store, await scan(c))))
+    .get("/:id", async (c) => c.json(await oneEvent(store, c.req.param("id"))))
+    .get("/:id/similar", async (c) => {
+      const { event } = await oneEvent(store, c.req.param("id"));
+      return c.json(await similarEvents(store, index, event));
+    })
+    .get("/:id/changes", async (c) => c.json(await changesOf(store.db, c.req.param("id"))));
 }
 
-async function listEvents(store: Store, c: Context): Promise<Page<EventItem>> {
+async function listEvents(store: Store, index: EventIndex, c: Context): Promise<Page<EventItem>> {
   const { limit, offset } = readPage(c);
-  const sort = c.req.query("sort") || "newest";
-  if (!Object.hasOwn(SORTS, sort)) throw bad(`"sort": expected ${Object.keys(SORTS).join(", ")}`);
-  const [column, direction] = SORTS[sort as keyof typeof SORTS];
-  const query = await eventQuery(store, eventFilter(c));
-  const total = await query.select(({ fn }) => fn.countAll().as("n")).executeTakeFirstOrThrow();
-  const rows = await query
-    .select("events.json")
-    .orderBy(column, (order) => (direction === "desc" ? order.desc() : order.asc()).nullsLast())
-    .orderBy("events.seq")
-    .limit(limit)
-    .offset(offset)
+  const filter = eventFilter(c);
+  const sort = c.req.query("sort") || (filter.q === undefined ? "newest" : "relevance");
+  if (!(EVENT_SORTS as readonly string[]).includes(sort)) {
+    throw bad(`"sort": expected ${EVENT_SORTS.join(", ")}`);
+  }
+  const scan = await index.scan(filter);
+  const seqs = selectedSeqs(scan, sort as EventSort, offset, limit);
+  const words = foldedWords(filter.q ?? "").map(({ folded }) => folded);
+  const items = (await rowsOf(store.db, seqs)).map((json) => eventItem(json, words));
+  return pageOf(items, scan.total, offset);
+}
+
+/** Stored events by their numbers, in the order of these. */
+async function rowsOf(db: Db, seqs: readonly number[]): Promise<string[]> {
+  const rows = await db
+    .selectFrom("events")
+    .where("seq", "in", seqs.length > 0 ? [...seqs] : [-1])
+    .select(["seq", "json"])
     .execute();
-  return pageOf(
-    rows.map((row) => eventItem(row.json)),
-    Number(total.n),
-    offset,
-  );
+  const bySeq = new Map(rows.map(({ seq, json }) => [Number(seq), json]));
+  return seqs.flatMap((seq) => bySeq.get(seq) ?? []);
 }
 
 async function oneEvent(store: Store, id: string): Promise<EventAnswer> {
@@ -62,4 +71,16 @@ async function oneEvent(store: Store, id: string): Promise<EventAnswer> {
   const event = JSON.parse(row.json) as EventAnswer["event"];
   const ids = [...new Set(event.accounts.map(({ article }) => article))];
   return { event, articles: await articleItems(store.db, ids) };
+}
+
+/** An event that was merged away or withdrawn has its history still. */
+async function changesOf(db: Db, id: string): Promise<EventChangesAnswer> {
+  const rows = await db
+    .selectFrom("changes")
+    .where("row_id", "=", id)
+    .orderBy("seq", "desc")
+    .limit(100)
+    .select("json")
+    .execute();
+  return { changes: rows.map(({ json }) => JSON.parse(json) as ChangeRow) };
 }

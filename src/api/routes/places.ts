@@ -32,7 +32,7 @@ export function placeRoutes(store: Store): Hono {
 
 async function onePlace(db: Db, id: string, extra: string | null): Promise<PlaceAnswer> {
   const stored = await eventsAt(db, id, MOST_EVENTS);
-  const events = stored.rows.map(eventItem);
+  const events = stored.rows.map((json) => eventItem(json));
   const told = await articlesAt(db, id, MOST_ARTICLES);
   const looked = [...new Set(extra === null ? told : [extra, ...told])];
   const readings = await readingsOf(db, id, looked);

@@ -1,0 +1,96 @@
+import { foldedWords } from "../text/fold.ts";
+import { EventColumns } from "./event-columns.ts";
+import { type EventFilter, inRelations, newSince, SEARCH_LIMIT } from "./event-query.ts";
+import { type Scan, scanEvents } from "./event-scan.ts";
+import type { Store } from "./store.ts";
+
+/** Answers to filters on events from columns in memory, brought up to date with the changes feed before each. */
+export interface EventIndex {
+  scan(filter: EventFilter): Promise<Scan>;
+}
+
+/** Scans kept: a view asks for list, counts, days and map of one filter at once. */
+const KEPT = 8;
+/** From this share of changed events on, all are read anew. */
+const ANEW = 0.3;
+
+export function createEventIndex(store: Store): EventIndex {
+  let columns = new EventColumns();
+  let version = -1;
+  let reading: Promise<void> = Promise.resolve();
+  const scans = new Map<string, Scan>();
+
+  const bringUp = async (): Promise<void> => {
+    const now = await lastChange(store);
+    if (now === version) return;
+    scans.clear();
+    const changed = version < 0 ? null : await changedEvents(store, version);
+    if (changed === null || changed.length > columns.size * ANEW) {
+      const fresh = new EventColumns();
+      await fresh.load(store.db);
+      columns = fresh;
+    } else await columns.reload(store.db, changed);
+    version = now;
+  };
+
+  return {
+    async scan(filter) {
+      // One after the other: the second of two requests finds what the first one read.
+      reading = reading.catch(() => {}).then(bringUp);
+      await reading;
+      const key = JSON.stringify(Object.entries(filter).sort());
+      const known = scans.get(key);
+      if (known) return known;
+      const scan = scanEvents(columns, filter, await soughtRows(store, filter));
+      if (scans.size >= KEPT) scans.delete(scans.keys().next().value!);
+      scans.set(key, scan);
+      return scan;
+    },
+  };
+}
+
+async function lastChange(store: Store): Promise<number> {
+  const row = await store.db
+    .selectFrom("changes")
+    .select(({ fn }) => fn.max("seq").as("seq"))
+    .executeTakeFirst();
+  return Number(row?.seq ?? 0);
+}
+
+async function changedEvents(store: Store, since: number): Promise<string[]> {
+  const rows = await store.db
+    .selectFrom("changes")
+    .where("seq", ">", since)
+    .where("kind", "=", "event")
+    .select("row_id")
+    .distinct()
+    .execute();
+  return rows.map(({ row_id }) => row_id);
+}
+
+/** What only the database can tell: sequence numbers of events with the words (best first) or the relations asked for. */
+async function soughtRows(
+  store: Store,
+  filter: EventFilter,
+): Promise<{ readonly words: readonly number[] | null; readonly related: Set<number> | null }> {
+  const words = foldedWords(filter.q ?? "").map(({ folded }) => folded);
+  const { article, family, since } = filter;
+  const isRelated = article !== undefined || family !== undefined || since !== undefined;
+  const related = isRelated
+    ? await newSince(
+        inRelations(
+          store.db.selectFrom("events"),
+          Object.fromEntries(
+            Object.entries({ article, family }).filter(([, value]) => value !== undefined),
+          ),
+        ),
+        since,
+      )
+        .select("events.seq")
+        .execute()
+    : null;
+  return {
+    words: words.length === 0 ? null : await store.searchText("events", words, SEARCH_LIMIT),
+    related: related && new Set(related.map(({ seq }) => Number(seq))),
+  };
+}
