@@ -11,6 +11,8 @@ export interface GoldEvent {
   readonly target: string | null;
   readonly place: string | null;
   readonly harm: readonly [kind: string, best: number | null] | null;
+  /** Grade of the event in the record: read from the text alone. */
+  readonly grade: string;
 }
 
 export interface GoldCapture {
