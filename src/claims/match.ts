@@ -1,5 +1,6 @@
 import { isTranscript, matchColon, matchSigned } from "./colon.ts";
 import { wordEnd } from "./content.ts";
+import { settleEnd } from "./content-end.ts";
 import { matchDeclined } from "./declined.ts";
 import type { Doc } from "./doc.ts";
 import type { Bounds, Draft, Range } from "./draft.ts";
@@ -24,7 +25,8 @@ export function matchAll(doc: Doc): Draft[] {
     const quoted = doc.region[i]! >= 0;
     const view = quoted ? inside : doc;
     const found = matchAt(view, i, quoted).filter((draft) => !wordOfPhrase(view, draft));
-    drafts.push(...(quoted ? found.filter((draft) => standsNested(doc, draft)) : found));
+    const settled = found.map((draft) => (quoted ? draft : settleEnd(view, draft)));
+    drafts.push(...(quoted ? settled.filter((draft) => standsNested(doc, draft)) : settled));
   }
   const transcript = isTranscript(doc);
   doc.sentences.forEach((_, s) => {

@@ -41,3 +41,35 @@ export function joinedSubject(doc: Doc, cue: number, lo: number): Range | null {
   const head = tree.head(cue);
   return head >= lo && head < cue ? treeSubject(doc, head, lo, head) : null;
 }
+
+/**
+ * What the parse hangs the first stretch behind a cut on: something in the content (with the relation), the cue, something else.
+ * "in:conj", "cue:conj", "out:advcl".
+ */
+export function attachmentOf(doc: Doc, cue: number, [first, end]: Range, hi: number): string {
+  const tree = doc.tree(doc.sentenceOf[cue]!);
+  if (!tree) return "none";
+  for (let i = end; i < hi; i++) {
+    if (doc.upos(i) === "PUNCT") continue;
+    const head = tree.head(i);
+    if (head >= end && head < hi) continue;
+    const where = head === cue ? "cue" : head >= first && head < end ? "in" : "out";
+    return `${where}:${tree.deprel(i).replace(/:.*/, "")}`;
+  }
+  return "none";
+}
+
+/** Whether the parse closes a direct dependent of the cue (or all that hangs below it) just before the cut. */
+export function endsSubtree(doc: Doc, cue: number, first: number, end: number): string {
+  const tree = doc.tree(doc.sentenceOf[cue]!);
+  if (!tree) return "none";
+  let right = end;
+  while (right > first && doc.upos(right - 1) === "PUNCT") right--;
+  for (const child of tree.children(cue)) {
+    if (child < first) continue;
+    const to = tree.subtree(child)[1];
+    if (to === end || to === right) return tree.deprel(child).replace(/:.*/, "");
+    if (to > end) return "inside";
+  }
+  return "no";
+}

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import type { Claim } from "../model/annotation.ts";
 import { dataPath } from "./paths.ts";
 
@@ -69,6 +69,8 @@ export interface ClaimsLexicon {
   >;
   readonly channels: ReadonlyMap<string, ChannelWord>;
   readonly hedges: ReadonlyMap<string, string>;
+  /** Learned weights of where a content ends; empty without them. */
+  readonly endWeights: ReadonlyMap<string, number>;
   /** Small word classes: "day", "role", "media", … */
   has(cls: string, word: string): boolean;
 }
@@ -105,9 +107,16 @@ export function loadClaimsLexicon(language = "en"): ClaimsLexicon {
       ]),
     ),
     hedges: new Map(file("hedges.tsv").map((row) => [row.word!, row.kind!])),
+    endWeights: weightsOf(dataPath("claims", language, "end-weights.tsv")),
     has: (cls, word) => classes.get(cls)?.has(word) ?? false,
   };
 }
+
+/** Weights by name of what they weigh; none where a language has no such file. */
+const weightsOf = (path: string): ReadonlyMap<string, number> =>
+  existsSync(path)
+    ? new Map(tsvRows(path).map((row) => [row.feature!, Number(row.weight)]))
+    : new Map();
 
 function phraseStarts(rows: readonly Record<string, string>[]): ClaimsLexicon["phrases"] {
   const map = new Map<
