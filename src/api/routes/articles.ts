@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono";
+import { explainCleaning } from "../../app/explain.ts";
 import { captureText } from "../../intake/capture-text.ts";
 import type { CopyEdge, CopyFamily } from "../../model/record.ts";
 import { articleQuery } from "../../store/article-query.ts";
@@ -113,18 +114,26 @@ async function eventsOf(db: Db, article: string): Promise<ArticleAnswer["events"
 }
 
 async function oneCapture(db: Db, id: string): Promise<CaptureAnswer> {
-  const capture = await captureItem(db, id);
+  const item = await captureItem(db, id);
   const raw = await readRaw(db, id);
   const row = await db
     .selectFrom("captures")
-    .select(["annotation", "encoding"])
+    .select(["annotation", "encoding", "published", "publisher", "headline"])
     .where("id", "=", id)
     .executeTakeFirst();
-  if (!capture || !raw || !row) throw notFound("capture");
+  if (!item || !raw || !row) throw notFound("capture");
   const annotation = parseAnnotation(row.annotation);
-  return {
-    capture: { ...capture, problems: annotation.problems },
-    text: await captureText(raw, row.encoding),
+  const capture = { ...item, problems: annotation.problems };
+  const text = await captureText(raw, row.encoding);
+  const cleaning = explainCleaning(
+    {
+      ...{ id, text, sha256: item.sha256, encoding: row.encoding, problems: [] },
+      ...{ url: item.url, retrieved: item.retrieved, published: row.published },
+      ...{ publisher: row.publisher, headline: row.headline },
+      mediaType: item.mediaType === "text/html" ? "text/html" : "text/plain",
+      origin: { file: item.file, line: item.line },
+    },
     annotation,
-  };
+  );
+  return { capture, text, annotation, cleaning };
 }
