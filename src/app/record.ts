@@ -2,11 +2,12 @@ import { clusterIncidents, isTold } from "../merge/cluster.ts";
 import { type BuiltEvent, buildEvent } from "../merge/event.ts";
 import { assignIds } from "../merge/ids.ts";
 import type { IncidentInput } from "../merge/input.ts";
-import { storeErrorOf } from "../store/sqlite/errors.ts";
+import { storeErrorFrom } from "../store/errors.ts";
 import type { Db, Store } from "../store/store.ts";
 import { appendChanges, type ChangeDraft } from "./changes.ts";
 import { writeContradictions } from "./contradictions.ts";
 import { rebuildFamilies } from "./families.ts";
+import { inSequence } from "./sequence.ts";
 import { rebuildStories, storyOfEvent } from "./stories.ts";
 import { removeEvents, writeEvents } from "./write-events.ts";
 
@@ -39,7 +40,7 @@ export async function isDirty(db: Db): Promise<boolean> {
 export async function buildRecord(store: Store, now: Date, force = false): Promise<boolean> {
   if (!force && !(await isDirty(store.db))) return false;
   try {
-    await store.db.transaction().execute(async (tx) => {
+    await inSequence(store, async (tx) => {
       const changes: ChangeDraft[] = [];
       const familyOf = await rebuildFamilies(store, tx, changes);
       const stories = await rebuildStories(store, tx, familyOf, changes);
@@ -51,7 +52,7 @@ export async function buildRecord(store: Store, now: Date, force = false): Promi
       await setMeta(tx, "record", "clean");
     });
   } catch (error) {
-    throw storeErrorOf(error, store.location);
+    throw storeErrorFrom(error, store.location);
   }
   return true;
 }

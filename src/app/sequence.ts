@@ -1,5 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import { copyInputs } from "../copies/input.ts";
+import { beginIndex } from "../store/postgres/index-file.ts";
 import { eachAnnotationAt } from "../store/read.ts";
 import type { Db, SequenceOptions, Store, Tx } from "../store/store.ts";
 import { copyEngine } from "./copies.ts";
@@ -16,6 +17,8 @@ export async function inSequence<T>(
   work: (tx: Tx) => Promise<T>,
   options?: SequenceOptions,
 ): Promise<T | null> {
+  // Makes its tables where they are missing: not in a transaction that may be rolled back under it.
+  copyEngine(store);
   // Long way behind: caught up in pieces, before others have to wait for it.
   if (store.indexIsCache) await catchUpInChunks(store);
   try {
@@ -51,8 +54,12 @@ interface Position {
 }
 
 async function catchUpInChunks(store: Store): Promise<void> {
+  store.indexes.exec(
+    "CREATE TABLE IF NOT EXISTS index_position (one INTEGER PRIMARY KEY CHECK (one = 1), " +
+      "seq INTEGER NOT NULL, capture TEXT NOT NULL) STRICT",
+  );
   for (;;) {
-    store.indexes.exec("BEGIN IMMEDIATE");
+    await beginIndex(store.indexes);
     let taken: number;
     try {
       noticeOthers(store);
@@ -108,10 +115,6 @@ async function notePosition(store: Store, tx: Db): Promise<void> {
 }
 
 function position(indexes: DatabaseSync): Position | null {
-  indexes.exec(
-    "CREATE TABLE IF NOT EXISTS index_position (one INTEGER PRIMARY KEY CHECK (one = 1), " +
-      "seq INTEGER NOT NULL, capture TEXT NOT NULL) STRICT",
-  );
   const row = indexes.prepare("SELECT seq, capture FROM index_position").get();
   return (row as Position | undefined) ?? null;
 }

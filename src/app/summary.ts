@@ -29,6 +29,8 @@ export async function summarise(store: Store): Promise<RecordSummary> {
     .selectFrom("events")
     .select(["grade", "background", ({ fn }) => fn.countAll().as("n")])
     .groupBy(["grade", "background"])
+    .orderBy("grade")
+    .orderBy("background")
     .execute();
   const byGrade: Record<string, number> = {};
   let background = 0;

@@ -17,14 +17,15 @@ export interface PostgresServer {
 }
 
 /** PostgreSQL refuses to run as root: there it runs as nobody. */
-const AS = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+const AS: { readonly uid?: number; readonly gid?: number } =
+  process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
 
 /** Starts a server on a free port; null, with a word why, where this machine has no binary for it. */
 export async function startPostgres(): Promise<PostgresServer | null> {
   const bin = await binaries();
   if (bin === null) return null;
   const data = mkdtempSync(join(tmpdir(), "dateline-postgres-"));
-  if ("uid" in AS) chownSync(data, AS.uid, AS.gid);
+  if (AS.uid !== undefined && AS.gid !== undefined) chownSync(data, AS.uid, AS.gid);
   chmodSync(data, 0o700);
   const made = spawnSync(
     bin.initdb,
@@ -66,7 +67,7 @@ async function binaries(): Promise<{ readonly initdb: string; readonly postgres:
 
 /** On a machine that must run these tests (CI) a server that does not start is a failure. */
 function skip(reason: string): null {
-  if (process.env["CI"]) throw new Error(`PostgreSQL: ${reason}`);
+  if (process.env.CI) throw new Error(`PostgreSQL: ${reason}`);
   process.stderr.write(`PostgreSQL tests are skipped: ${reason}\n`);
   return null;
 }

@@ -1,4 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { inject } from "vitest";
@@ -21,6 +23,9 @@ export async function freshDatabase(): Promise<string> {
   return `${address}${name}`;
 }
 
-/** A place for a new store, as `--store` takes it. */
-export const freshPlace = async (kind: "sqlite" | "postgres"): Promise<string> =>
-  kind === "sqlite" ? join(tmpFolder(), "store") : await freshDatabase();
+/** A place for a new store, as `--store` takes it; a folder goes with its test, or else with the temporary files. */
+export async function freshPlace(kind: "sqlite" | "postgres", ofTest = true): Promise<string> {
+  if (kind === "postgres") return await freshDatabase();
+  const folder = ofTest ? tmpFolder() : mkdtempSync(join(tmpdir(), "dateline-test-"));
+  return join(folder, "store");
+}

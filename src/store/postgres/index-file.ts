@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { setTimeout as wait } from "node:timers/promises";
 
 /** Folder of this machine's index files; `DATELINE_CACHE` names another. */
 const cacheFolder = (): string =>
@@ -17,8 +18,27 @@ export function openIndexFile(storeId: string): DatabaseSync {
   mkdirSync(folder, { recursive: true });
   const connection = new DatabaseSync(join(folder, `index-${storeId}.sqlite`));
   connection.exec(
-    "PRAGMA busy_timeout = 60000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; " +
+    "PRAGMA busy_timeout = 20; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; " +
       "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY",
   );
   return connection;
+}
+
+/** Longest wait for another process of this machine that advances the same file. */
+const PATIENCE_MS = 600_000;
+const BUSY = 5;
+
+/** Begins a writing transaction on an index file; waits for others without stopping this process's other work. */
+export async function beginIndex(connection: DatabaseSync): Promise<void> {
+  const until = Date.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      connection.exec("BEGIN IMMEDIATE");
+      return;
+    } catch (error) {
+      const busy = ((error as { errcode?: number }).errcode ?? 0) % 256 === BUSY;
+      if (!busy || Date.now() > until) throw error;
+    }
+    await wait(30);
+  }
 }

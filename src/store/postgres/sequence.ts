@@ -1,6 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { sql } from "kysely";
 import type { Db, SequenceOptions, Tx } from "../store.ts";
+import { beginIndex } from "./index-file.ts";
 
 /** Key of the advisory lock of the sequence ("DTLN" and a number). */
 const SEQUENCE_LOCK = [0x44544c4e, 2] as const;
@@ -20,7 +21,7 @@ export async function postgresSequence<T>(
     const result = await db.transaction().execute(async (tx) => {
       if (!(await lock(tx, wait))) return null;
       local = indexes();
-      local.exec("BEGIN IMMEDIATE");
+      await beginIndex(local);
       return await work(tx);
     });
     end(local, "COMMIT");
