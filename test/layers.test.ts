@@ -25,6 +25,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   lexicon: [...BASE],
   ...Object.fromEntries(STAGES.map((stage) => [stage, [...BASE, "lexicon"]])),
   merge: BASE,
+  propose: BASE,
   intake: BASE,
   fetch: [...BASE, "intake"],
   pipeline: [...BASE, "lexicon", ...STAGES],
@@ -32,6 +33,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   app: [
     ...BASE,
     "fetch",
+    "propose",
     "lexicon",
     "pipeline",
     "store",
@@ -43,7 +45,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   ],
   api: [...BASE, "app", "store", "intake", "lexicon"],
   mcp: [...BASE, "app", "api", "store"],
-  cli: [...BASE, "fetch", "app", "api", "mcp", "store", "intake", "lexicon"],
+  cli: [...BASE, "fetch", "propose", "app", "api", "mcp", "store", "intake", "lexicon"],
 };
 
 function sources(folder: string): string[] {

@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   compare: async () => (await import("./commands/compare.ts")).addCompare,
   desk: async () => (await import("./commands/desk.ts")).addDesk,
   mcp: async () => (await import("./commands/mcp.ts")).addMcp,
+  propose: async () => (await import("./commands/propose.ts")).addPropose,
   gazetteer: async () => (await import("./commands/gazetteer.ts")).addGazetteer,
   codebook: async () => (await import("./commands/codebook.ts")).addCodebook,
   clean: async () => (await import("./commands/clean.ts")).addClean,

@@ -1,8 +1,9 @@
 import type { Generated } from "kysely";
+import type { ProposalTables } from "./proposal-tables.ts";
 import type { ReviewTables } from "./review-tables.ts";
 
 /** The one schema of both databases. Text columns that hold JSON end in `json`; rows of the public format live there whole. */
-export interface Tables extends ReviewTables {
+export interface Tables extends ReviewTables, ProposalTables {
   readonly meta: { readonly key: string; readonly value: string };
   readonly captures: {
     readonly seq: Generated<number>;
