@@ -1,9 +1,8 @@
 import type { Evidence } from "./evidence.ts";
 import { cosineOfWords } from "./features.ts";
 import type { Report, StoryStorage } from "./storage.ts";
+import type { TermSet } from "./terms.ts";
 
-/** Latest reports read for one term. */
-const PER_TERM = 48;
 /** Heaviest content words that are looked up besides all names and pairs of names. */
 const WORDS = 25;
 /** Terms in more reports than this share (and more than a few) lead everywhere. */
@@ -17,7 +16,7 @@ const LEAST_LIKENESS = 0.05;
 const MOST = 60;
 
 /** Terms under which a report is filed. */
-export function filingTerms({ terms }: Report): Set<number> {
+export function filingTerms(terms: TermSet): Set<number> {
   return new Set([...terms.pairs.keys, ...terms.names.keys, ...terms.words.keys]);
 }
 
@@ -35,7 +34,7 @@ export function findRelated(storage: StoryStorage, evidence: Evidence, report: R
     .map(([key]) => key)
     .filter((key) => storage.frequency(key) > 1);
   const shared = new Map<number, number>();
-  for (const list of storage.postings([...new Set([...names, ...words])], PER_TERM)) {
+  for (const list of storage.postings([...new Set([...names, ...words])])) {
     for (const other of list) shared.set(other, (shared.get(other) ?? 0) + 1);
   }
   const found: [number, number][] = [];

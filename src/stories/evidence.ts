@@ -7,8 +7,8 @@ import { veto } from "./vetoes.ts";
 const FLOOR = -7;
 /** Reports of a story that a new one is compared with; more would only cost time. */
 const MOST_COMPARED = 16;
-/** Weights are made anew when the number of reports has grown by this factor. */
-const STALE = 1.25;
+/** Reports whose weights are kept made. */
+const CACHED = 8192;
 
 export interface Evidence {
   /** Log-odds that two reports tell of one happening. */
@@ -16,28 +16,24 @@ export interface Evidence {
   /** Mean over all pairs of two groups of reports. */
   mean(a: readonly number[], b: readonly number[]): number;
   weighted(number: number): Weighted;
+  forget(): void;
 }
 
 /** Compares reports of a storage by the model, and remembers what it compared. */
 export function createEvidence(storage: StoryStorage, model: StoriesModel): Evidence {
   const cache = new Map<number, Weighted>();
   const names = Object.entries(model.weights);
-  const frequencies = {
-    get documents() {
-      return storage.size;
-    },
-    frequency: (term: number) => Math.max(1, storage.frequency(term)),
-  };
   const weighted = (number: number): Weighted => {
     const known = cache.get(number);
-    if (known && known.asOf * STALE >= storage.size) return known;
-    const { terms, day } = storage.report(number);
-    const fresh = weigh(terms, day, frequencies);
+    if (known) return known;
+    const { terms, day, rarities } = storage.report(number);
+    const fresh = weigh(terms, day, rarities);
+    if (cache.size >= CACHED) cache.delete(cache.keys().next().value!);
     cache.set(number, fresh);
     return fresh;
   };
   const between = (a: number, b: number): number => {
-    const features = pairFeatures(weighted(a), weighted(b), frequencies);
+    const features = pairFeatures(weighted(Math.max(a, b)), weighted(Math.min(a, b)));
     let sum = model.constant;
     for (const [name, weight] of names) sum += weight * (features[name] ?? 0);
     if (veto(storage.report(a), storage.report(b)) !== null) sum -= model.veto;
@@ -50,7 +46,7 @@ export function createEvidence(storage: StoryStorage, model: StoriesModel): Evid
     for (const x of left) for (const y of right) sum += between(x, y);
     return sum / (left.length * right.length);
   };
-  return { between, mean, weighted };
+  return { between, mean, weighted, forget: () => cache.clear() };
 }
 
 /** Evenly spread members, the first and the last among them. */

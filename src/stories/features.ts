@@ -6,7 +6,21 @@ export interface Frequencies {
   frequency(key: number): number;
 }
 
-/** A document's terms with weights for comparison, as of one moment. */
+/** How rare each term of a report was when it came in, kind by kind, in the order of the keys. */
+export type Rarities = Readonly<Record<TermKind, Float32Array>>;
+
+export const TERM_KINDS = [
+  "words",
+  "names",
+  "pairs",
+  "numbers",
+  "headline",
+  "lead",
+  "dates",
+] as const;
+export type TermKind = (typeof TERM_KINDS)[number];
+
+/** A document's terms with weights for comparison. */
 export interface Weighted {
   readonly terms: TermSet;
   readonly day: number | null;
@@ -20,30 +34,39 @@ export interface Weighted {
   /** The weightiest names and words: key, weight. */
   readonly topNames: readonly (readonly [number, number])[];
   readonly topWords: readonly (readonly [number, number])[];
-  /** Documents known when the weights were made. */
-  readonly asOf: number;
+  readonly rarities: Rarities;
 }
 
 const TOP_NAMES = 5;
 const TOP_WORDS = 12;
 
-export function weigh(terms: TermSet, day: number | null, frequencies: Frequencies): Weighted {
-  const vector = (kind: Terms): Float64Array => unit(kind, frequencies);
-  const words = vector(terms.words);
-  const names = vector(terms.names);
+/** Reads how rare the terms are by now. */
+export function readRarities(terms: TermSet, frequencies: Frequencies): Rarities {
+  const { documents } = frequencies;
+  const read = ({ keys }: Terms): Float32Array =>
+    Float32Array.from(keys, (key) => rarity(frequencies.frequency(key), documents));
+  return Object.fromEntries(
+    TERM_KINDS.map((kind) => [kind, read(terms[kind])]),
+  ) as unknown as Rarities;
+}
+
+export function weigh(terms: TermSet, day: number | null, rarities: Rarities): Weighted {
+  const vector = (kind: TermKind): Float64Array => unit(terms[kind], rarities[kind]);
+  const words = vector("words");
+  const names = vector("names");
   return {
     terms,
     day,
     words,
     names,
-    pairs: vector(terms.pairs),
-    numbers: vector(terms.numbers),
-    headline: vector(terms.headline),
-    lead: vector(terms.lead),
-    dates: vector(terms.dates),
+    pairs: vector("pairs"),
+    numbers: vector("numbers"),
+    headline: vector("headline"),
+    lead: vector("lead"),
+    dates: vector("dates"),
     topNames: heaviest(terms.names, names, TOP_NAMES),
     topWords: heaviest(terms.words, words, TOP_WORDS),
-    asOf: frequencies.documents,
+    rarities,
   };
 }
 
@@ -51,12 +74,11 @@ export function weigh(terms: TermSet, day: number | null, frequencies: Frequenci
 export const rarity = (frequency: number, documents: number): number =>
   Math.max(0, Math.log((documents + 1) / (frequency + 0.5)));
 
-function unit({ keys, counts }: Terms, frequencies: Frequencies): Float64Array {
+function unit({ keys, counts }: Terms, rarities: Float32Array): Float64Array {
   const weights = new Float64Array(keys.length);
   let sum = 0;
   for (let i = 0; i < keys.length; i++) {
-    const idf = rarity(frequencies.frequency(keys[i]!), frequencies.documents);
-    weights[i] = (1 + Math.log(counts[i]!)) * idf;
+    weights[i] = (1 + Math.log(counts[i]!)) * rarities[i]!;
     sum += weights[i]! ** 2;
   }
   const norm = Math.sqrt(sum) || 1;
@@ -86,14 +108,14 @@ function cosine(a: Terms, wa: Float64Array, b: Terms, wb: Float64Array): number 
   return sum;
 }
 
-/** Rarity of the shared terms beyond what common ones reach. */
-function sharedRarity(a: Terms, b: Terms, frequencies: Frequencies): number {
+/** Rarity of the shared terms beyond what common ones reach, as the report that knew more had it. */
+function sharedRarity(a: Terms, b: Terms, rarities: Float32Array): number {
   let sum = 0;
   for (let i = 0, j = 0; i < a.keys.length && j < b.keys.length; ) {
     const x = a.keys[i]!;
     const y = b.keys[j]!;
     if (x === y) {
-      sum += Math.max(0, Math.log(frequencies.documents / frequencies.frequency(x)) - 2);
+      sum += Math.max(0, rarities[i]! - 2);
       i++;
       j++;
     } else if (x < y) i++;
@@ -127,12 +149,8 @@ function absent(top: readonly (readonly [number, number])[], other: Uint32Array)
 export const cosineOfWords = (a: Weighted, b: Weighted): number =>
   cosine(a.terms.words, a.words, b.terms.words, b.words);
 
-/** Likeness of two reports, by name; every value is symmetric. */
-export function pairFeatures(
-  a: Weighted,
-  b: Weighted,
-  frequencies: Frequencies,
-): Record<string, number> {
+/** Likeness of two reports, by name. `a` is the later one: its view of how rare words are counts. */
+export function pairFeatures(a: Weighted, b: Weighted): Record<string, number> {
   const { terms: s } = a;
   const { terms: t } = b;
   const words = cosineOfWords(a, b);
@@ -151,9 +169,9 @@ export function pairFeatures(
     numbers: cosine(s.numbers, a.numbers, t.numbers, b.numbers),
     headline: cosine(s.headline, a.headline, t.headline, b.headline),
     lead: cosine(s.lead, a.lead, t.lead, b.lead),
-    rarePairs: sharedRarity(s.pairs, t.pairs, frequencies),
-    rareNumbers: sharedRarity(s.numbers, t.numbers, frequencies),
-    rareNames: sharedRarity(s.names, t.names, frequencies),
+    rarePairs: sharedRarity(s.pairs, t.pairs, a.rarities.pairs),
+    rareNumbers: sharedRarity(s.numbers, t.numbers, a.rarities.numbers),
+    rareNames: sharedRarity(s.names, t.names, a.rarities.names),
     days: undated ? 0 : Math.log1p(days),
     sameDays: !undated && days <= 3 ? 1 : 0,
     undated: undated ? 1 : 0,

@@ -1,6 +1,5 @@
 import type { StoriesModel } from "../lexicon/stories.ts";
 import type { Evidence } from "./evidence.ts";
-import { rarity } from "./features.ts";
 import type { StoryStorage } from "./storage.ts";
 
 /** Larger stories are not tried: their parts meet in too many pairs, and a person should look. */
@@ -61,11 +60,11 @@ function withinOf(evidence: Evidence, ...parts: (readonly number[])[]): number {
 
 function localLikeness(storage: StoryStorage, members: readonly number[]): number[][] {
   const count = new Map<number, number>();
-  const terms = members.map((number) => storage.report(number).terms);
-  for (const { words } of terms)
-    for (const key of words.keys) count.set(key, (count.get(key) ?? 0) + 1);
+  const reports = members.map((number) => storage.report(number));
+  for (const { terms } of reports)
+    for (const key of terms.words.keys) count.set(key, (count.get(key) ?? 0) + 1);
   const most = COMMON * members.length;
-  const vectors = terms.map(({ words, headline }) => {
+  const vectors = reports.map(({ terms: { words, headline }, rarities }) => {
     const inHeadline = new Set(headline.keys);
     const vector = new Map<number, number>();
     let sum = 0;
@@ -73,7 +72,7 @@ function localLikeness(storage: StoryStorage, members: readonly number[]): numbe
       const held = count.get(key)!;
       if (held < 2 || held > most) return;
       const local = Math.log(members.length / held);
-      const general = rarity(storage.frequency(key), storage.size);
+      const general = rarities.words[i]!;
       const emphasis = inHeadline.has(key) ? NAME_WEIGHT : 1;
       const weight = (1 + Math.log(words.counts[i]!)) * local * general * emphasis;
       vector.set(key, weight);

@@ -1,49 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { storiesLexicon } from "../lexicon/stories.ts";
-import type { StoryInput } from "./input.ts";
 import { createMemoryStoryStorage } from "./memory.ts";
 import { replay } from "./replay.ts";
+import { bridge, DEPOT, depot, filler, report } from "./samples.ts";
 import { createStoryIndex } from "./story-index.ts";
-
-const FILLER = [
-  "Rain is expected along the coast before the weekend, the weather office in Palmora said on Friday.",
-  "The football league of Velden announced its fixtures and the prices of its tickets.",
-  "Exports of barley through the port of Samtara rose by 4 percent in the second quarter.",
-  "A museum in Old Tessin opened a hall of clocks that visitors may wind themselves.",
-  "The rail operator Norlinie ordered 30 electric engines from a maker in Grauberg.",
-  "Students of the Haverin college won a prize for a pump that runs on sunlight.",
-];
-
-const report = (id: string, text: string, more: Partial<StoryInput> = {}): StoryInput => ({
-  article: `art_${id}`,
-  family: `fam_${id}`,
-  headline: text.split(".")[0]!,
-  text,
-  day: "2024-05-10",
-  places: [],
-  actors: [],
-  eventDays: [],
-  ...more,
-});
-
-const DEPOT = [
-  "Drones hit a fuel depot in Karvesh. The governor Milan Dorsek said that 14 workers were hurt when drones struck the Karvesh fuel depot on Tuesday night.",
-  "Fuel depot burns in Karvesh after drone strike. Governor Milan Dorsek said 14 workers of the Karvesh depot were in hospital, burnt by fuel.",
-  "Karvesh depot fire is out. Firemen put out the fuel depot fire in Karvesh that drones had lit; 14 workers were hurt, said Milan Dorsek.",
-];
-const BRIDGE = [
-  "Bridge at Tolmira collapses under a lorry. Two drivers died when the Anselm Bridge in Tolmira gave way, said the engineer Ruta Belkin.",
-  "Two dead in collapse of Anselm Bridge. The engineer Ruta Belkin said the Tolmira bridge over the Orun had not been inspected when two drivers died.",
-];
-const filler = () => FILLER.map((text, i) => report(`f${i}`, text));
 
 function index() {
   const storage = createMemoryStoryStorage();
   return { storage, stories: createStoryIndex(storage) };
 }
-const day = (n: number): string => `2024-05-${String(n).padStart(2, "0")}`;
-const depot = () => DEPOT.map((text, i) => report(`d${i}`, text, { day: day(10 + i) }));
-const bridge = () => BRIDGE.map((text, i) => report(`b${i}`, text, { day: day(11 + i) }));
 
 describe("add", () => {
   it("brings reports of one happening together and keeps others apart", () => {
@@ -51,7 +16,7 @@ describe("add", () => {
     stories.add([...filler(), ...depot(), ...bridge()]);
     expect(new Set(depot().map(({ article }) => stories.storyOf(article))).size).toBe(1);
     expect(new Set(bridge().map(({ article }) => stories.storyOf(article))).size).toBe(1);
-    expect([...stories.stories()]).toHaveLength(FILLER.length + 2);
+    expect([...stories.stories()]).toHaveLength(filler().length + 2);
   });
 
   it("shows a story with title, days, origins and what each report brought", () => {
@@ -87,7 +52,7 @@ describe("add", () => {
     });
     const lexicon = storiesLexicon();
     const strict = { ...lexicon, model: { ...lexicon.model, veto: 9 } };
-    const stories = createStoryIndex(createMemoryStoryStorage(), strict);
+    const stories = createStoryIndex(createMemoryStoryStorage(), { lexicon: strict });
     stories.add([
       ...filler(),
       report("x", DEPOT[0]!, place("east", 35)),
@@ -97,24 +62,72 @@ describe("add", () => {
   });
 });
 
-describe("decide", () => {
-  it("binds and parts families against likeness, for good", () => {
+describe("move", () => {
+  it("files a known article under another family, and finds a place for one that comes back", () => {
     const { stories } = index();
     stories.add([...filler(), ...depot(), ...bridge()]);
-    stories.decide({ kind: "cannot", a: "fam_d0", b: "fam_d1" });
+    const before = stories.storyOf("art_d1");
+    expect(stories.move("art_d1", "fam_b0")).toBe(true);
+    expect(stories.storyOf("art_d1")).toBe(stories.storyOf("art_b0"));
+    expect(stories.move("art_d1", "fam_d1")).toBe(true);
+    expect(stories.storyOf("art_d1")).toBe(before);
+    expect(stories.move("art_d1", "fam_new")).toBe(false);
+    expect(stories.move("art_new", "fam_d1")).toBe(false);
+  });
+});
+
+describe("setRules", () => {
+  it("binds and parts reports against likeness, also those that come later", () => {
+    const { stories } = index();
+    stories.setRules([
+      { kind: "cannot", a: "art_d0", b: "art_d1" },
+      { kind: "must", a: "art_b0", b: "art_d0" },
+    ]);
+    stories.add([...filler(), ...depot(), ...bridge()]);
     expect(stories.storyOf("art_d0")).not.toBe(stories.storyOf("art_d1"));
-    const merged = stories.decide({ kind: "must", a: "fam_b0", b: "fam_d0" });
-    expect(merged.redirects).toHaveLength(1);
     expect(stories.storyOf("art_b0")).toBe(stories.storyOf("art_d0"));
     stories.add([report("d9", `${DEPOT[0]} ${DEPOT[1]}`)]);
     expect(stories.storyOf("art_d0")).not.toBe(stories.storyOf("art_d1"));
   });
 
-  it("holds for families that come later", () => {
+  it("counts the same whenever it is said, and leaves no trace when it is taken back", () => {
+    const rules = [
+      { kind: "cannot", a: "art_d0", b: "art_d2" },
+      { kind: "must", a: "art_f0", b: "art_f5" },
+      { kind: "must", a: "art_f5", b: "art_d2" },
+    ] as const;
+    const all = [...filler(), ...depot(), ...bridge()];
+    const early = index().stories;
+    early.setRules(rules);
+    early.add(all);
+    const late = index().stories;
+    late.add(all);
+    const plain = [...late.stories()];
+    late.setRules(rules);
+    expect([...late.stories()]).toEqual([...early.stories()]);
+    expect([...late.stories()]).not.toEqual(plain);
+    late.setRules([]);
+    expect([...late.stories()]).toEqual(plain);
+  });
+});
+
+describe("changedSince", () => {
+  it("tells what is new, what has other reports and what is gone", () => {
     const { stories } = index();
-    stories.decide({ kind: "must", a: "fam_f0", b: "fam_f1" });
-    stories.add(filler());
-    expect(stories.storyOf("art_f0")).toBe(stories.storyOf("art_f1"));
+    stories.add([...filler(), ...depot().slice(0, 2)]);
+    const first = stories.changedSince(0);
+    expect([...first.changed]).toEqual([...stories.stories()]);
+    expect([...stories.changedSince(first.mark).changed]).toEqual([]);
+    stories.add(depot().slice(2));
+    const second = stories.changedSince(first.mark);
+    expect([...second.changed].map(({ families }) => families)).toEqual([
+      ["fam_d0", "fam_d1", "fam_d2"],
+    ]);
+    const depots = stories.storyOf("art_d0");
+    stories.setRules([{ kind: "must", a: "art_d0", b: "art_f5" }]);
+    const third = stories.changedSince(second.mark);
+    expect([...third.changed].map(({ reports }) => reports)).toEqual([4]);
+    expect(third.gone).toEqual([depots]);
   });
 });
 
@@ -123,19 +136,10 @@ describe("replay", () => {
     const { storage, stories } = index();
     stories.add([...filler(), ...depot()]);
     stories.add(bridge());
-    stories.decide({ kind: "cannot", a: "fam_d0", b: "fam_d2" });
-    stories.decide({ kind: "must", a: "fam_f0", b: "fam_f5" });
+    stories.move("art_d2", "fam_b0");
     const now = new Map(
       [...storage.stories()].map((story) => [story, [...storage.members(story)]]),
     );
     expect(replay(storage.operations())).toEqual(now);
-  });
-
-  it("is the same from the same input", () => {
-    const twice = [index(), index()].map(({ storage, stories }) => {
-      stories.add([...filler(), ...depot(), ...bridge()]);
-      return storage.operations();
-    });
-    expect(twice[0]).toEqual(twice[1]);
   });
 });

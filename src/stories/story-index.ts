@@ -1,307 +1,182 @@
 import { type StoriesLexicon, storiesLexicon } from "../lexicon/stories.ts";
-import { filingTerms, findRelated } from "./candidates.ts";
-import { createEvidence, type Evidence } from "./evidence.ts";
+import { filingTerms } from "./candidates.ts";
+import { createDecided, type Decided } from "./decided.ts";
+import { createEvidence } from "./evidence.ts";
 import { readFacts } from "./facts.ts";
+import { readRarities } from "./features.ts";
 import type { StoryInput } from "./input.ts";
-import { keepsApart, partnersOf } from "./rules.ts";
-import { findParts } from "./split.ts";
+import { retireReport, settleReport, type Work } from "./place.ts";
 import type { Report, ReviewItem, Rule, StoryStorage } from "./storage.ts";
 import { readTerms } from "./terms.ts";
-import { veto } from "./vetoes.ts";
 import { type StoryView, storyId, viewStory } from "./view.ts";
 
-export interface StoryChanges {
-  /** Ids of stories that are new or have other members now. */
-  readonly changed: readonly string[];
-  readonly redirects: readonly { readonly from: string; readonly to: string }[];
-  /** Stories that gave reports to a new one. */
-  readonly splits: readonly { readonly from: string; readonly into: string }[];
-}
-
+/**
+ * Online clustering of copy families into stories.
+ *
+ * The stories are a function of the sequence of `add` and `move` calls (article by article; how they are cut into
+ * batches is of no account) and of the rules that stand now (whenever they were set). Calls write to the storage at
+ * once, except what `StoryStorage.flush` writes: call that before a transaction ends, and `forget` here after one was
+ * rolled back.
+ */
 export interface StoryIndex {
-  /** Takes articles in and finds the stories of their families. An article that comes again under another family moves. */
-  add(inputs: readonly StoryInput[]): StoryChanges;
-  /** A person's word on two families; it wins over any likeness from now on. */
-  decide(rule: Rule): StoryChanges;
+  /**
+   * Takes articles in, each under its family, and finds the stories of new families. An article that is known is
+   * moved to the family it comes with, as by `move`.
+   */
+  add(inputs: readonly StoryInput[]): void;
+  /**
+   * Puts a known article under another family, without its text. False, and nothing done, where the article or the
+   * family is not known: then `add` it.
+   */
+  move(article: string, family: string): boolean;
+  /** What people decided, as a whole; it replaces what was set before. The same list again costs nothing. */
+  setRules(rules: readonly Rule[]): void;
+  /** Where the clock of changes stands. It is part of the storage: the same sequence gives the same marks. */
+  readonly mark: number;
+  /** What changed after the clock stood so; 0: everything. */
+  changedSince(mark: number): StoryChanges;
   storyOf(article: string): string | null;
   stories(): Iterable<StoryView>;
-  /** Decisions near the threshold, or held back by a veto: for a person to look at. */
-  review(): readonly (ReviewItem & { readonly family: string; readonly storyId: string })[];
+  /** The machine's decisions near the threshold, or held back by a veto: for a person to look at. */
+  review(): readonly (ReviewItem & { readonly family: string; readonly storyId: string | null })[];
+  /** Drops what was remembered, the storage's memory too. Call after a transaction was rolled back. */
+  forget(): void;
 }
 
-/** Online clustering of copy families into stories. */
+export interface StoryChanges {
+  /** Stories that are new, or have other reports or articles now. Read one at a time; not after the next call. */
+  readonly changed: Iterable<StoryView>;
+  /** Ids that no story has now; its articles are in others. Some may never have been asked for before. */
+  readonly gone: readonly string[];
+  /** Give this the next time. */
+  readonly mark: number;
+}
+
+export interface StoryIndexOptions {
+  readonly lexicon?: StoriesLexicon;
+  /** The family that people see an article in, where that is another than the one it was added under. */
+  readonly familyOf?: (article: string) => string;
+}
+
 export function createStoryIndex(
   storage: StoryStorage,
-  lexicon: StoriesLexicon = storiesLexicon(),
+  { lexicon = storiesLexicon(), familyOf }: StoryIndexOptions = {},
 ): StoryIndex {
   const evidence = createEvidence(storage, lexicon.model);
   const work: Work = { storage, lexicon, evidence };
+  const decided = createDecided(storage, evidence);
+  const view = (story: number): StoryView =>
+    viewStory(storage, story, decided.members(story), familyOf);
+  const file = (article: string, number: number): void => {
+    const changed = new Set<number>();
+    if (!putUnder(work, decided, article, number, changed)) return;
+    decided.refresh(changed);
+  };
   return {
     add(inputs) {
-      const touched = new Touched(storage);
-      const fresh = inputs.flatMap((input) => takeIn(work, input, touched) ?? []);
-      for (const number of fresh) place(work, storage.report(number), touched);
-      for (const story of [...touched.stories]) part(work, story, touched);
-      return touched.changes();
+      for (const input of inputs) {
+        const known = storage.numberOf(input.family);
+        file(input.article, known ?? addReport(storage, input, lexicon));
+      }
     },
-    decide(rule) {
-      const touched = new Touched(storage);
-      storage.addRule(rule);
-      apply(work, rule, touched);
-      return touched.changes();
+    move(article, family) {
+      const number = storage.numberOf(family);
+      if (number === null || storage.reportOf(article) === null) return false;
+      file(article, number);
+      return true;
+    },
+    setRules: decided.setRules,
+    get mark() {
+      return storage.mark;
+    },
+    changedSince(mark) {
+      const touched = storage.touchedSince(mark);
+      const stands = (story: number): boolean => decided.members(story).length > 0;
+      return {
+        changed: each(touched.filter(stands), view),
+        gone: touched.filter((story) => !stands(story)).map((story) => storyId(storage, story)),
+        mark: storage.mark,
+      };
     },
     storyOf(article) {
       const report = storage.reportOf(article);
-      const story = report === null ? null : storage.storyOf(report);
+      const story = report === null ? null : decided.storyOf(report);
       return story === null ? null : storyId(storage, story);
     },
-    *stories() {
-      for (const story of storage.stories()) yield viewStory(storage, story);
-    },
+    stories: () => each(decided.stories(), view),
     review: () =>
-      storage.reviews().map((item) => ({
-        ...item,
-        family: storage.report(item.report).family,
-        storyId: storyId(storage, item.story),
-      })),
+      storage.reviews().map((item) => {
+        const story = decided.storyOf(item.report);
+        const { family } = storage.report(item.report);
+        return { ...item, family, storyId: story === null ? null : storyId(storage, story) };
+      }),
+    forget() {
+      storage.forget();
+      evidence.forget();
+      decided.forget();
+    },
   };
 }
 
-interface Work {
-  readonly storage: StoryStorage;
-  readonly lexicon: StoriesLexicon;
-  readonly evidence: Evidence;
+function* each<T, U>(items: readonly T[], read: (item: T) => U): Iterable<U> {
+  for (const item of items) yield read(item);
 }
 
-/** Collects what a call changes. */
-class Touched {
-  readonly stories = new Set<number>();
-  readonly redirects: { from: string; to: string }[] = [];
-  readonly splits: { from: string; into: string }[] = [];
-  readonly storage: StoryStorage;
-  constructor(storage: StoryStorage) {
-    this.storage = storage;
+/** Puts an article under a report; false where it stood there already. Notes the stories that changed. */
+function putUnder(
+  work: Work,
+  decided: Decided,
+  article: string,
+  number: number,
+  changed: Set<number>,
+): boolean {
+  const { storage } = work;
+  const before = storage.reportOf(article);
+  if (before === number) return false;
+  storage.putArticle(article, number);
+  decided.articleMoved(article);
+  if (before !== null) {
+    const story = storage.storyOf(before);
+    if (story !== null) changed.add(story);
+    if (storage.articlesOf(before).length === 0) retireReport(storage, before, changed);
   }
-  changes(): StoryChanges {
-    return {
-      changed: [...this.stories]
-        .filter((story) => this.storage.members(story).length > 0)
-        .map((story) => storyId(this.storage, story)),
-      redirects: this.redirects,
-      splits: this.splits,
-    };
-  }
-}
-
-/** Files an article under its family's report; returns the report's number where it is new. */
-function takeIn({ storage, lexicon }: Work, input: StoryInput, touched: Touched): number | null {
-  const before = storage.reportOf(input.article);
-  const known = storage.numberOf(input.family);
-  if (before !== null && before === known) return null;
-  const number = known ?? storage.size;
-  if (known === null) {
-    const report = readReport(number, input, lexicon);
-    storage.add(report);
-    storage.countTerms(
-      new Set([...filingTerms(report), ...report.terms.numbers.keys, ...report.terms.dates.keys]),
-    );
-    storage.addPostings(number, filingTerms(report));
-  }
-  storage.putArticle(input.article, number);
-  if (before !== null && storage.articlesOf(before).length === 0) retire(storage, before, touched);
   const story = storage.storyOf(number);
-  if (story !== null) touched.stories.add(story);
-  return known === null ? number : null;
+  // A report without a story is new, or its articles had all gone elsewhere and one came back.
+  if (story === null) settleReport(work, number, changed);
+  else changed.add(story);
+  return true;
 }
 
-/** A report whose articles all went to another family leaves its story. */
-function retire(storage: StoryStorage, number: number, touched: Touched): void {
-  const story = storage.storyOf(number);
-  if (story === null) return;
-  storage.setStory(number, null);
-  storage.log({ kind: "detach", story, report: number, by: "machine" });
-  touched.stories.add(story);
-}
-
-function readReport(number: number, input: StoryInput, lexicon: StoriesLexicon): Report {
+/** Reads an article's terms, counts them, and files a report with how rare each was, itself counted in. */
+function addReport(storage: StoryStorage, input: StoryInput, lexicon: StoriesLexicon): number {
+  const number = storage.size;
   const { family, headline, day, places, actors, eventDays } = input;
   const text = headline === null ? input.text : `${headline}\n${input.text}`;
-  return {
+  const terms = readTerms(headline ?? firstLine(input.text), text, lexicon);
+  const filed = filingTerms(terms);
+  const counted = new Set([...filed, ...terms.numbers.keys, ...terms.dates.keys]);
+  storage.expect([...counted, ...terms.headline.keys, ...terms.lead.keys]);
+  storage.countTerms(counted);
+  const rarities = readRarities(terms, {
+    documents: number + 1,
+    frequency: (term) => Math.max(1, storage.frequency(term)),
+  });
+  const report: Report = {
     number,
     family,
     headline,
     day: day === null ? null : Math.floor(Date.parse(day) / 86_400_000),
-    terms: readTerms(headline ?? firstLine(input.text), text, lexicon),
+    terms,
+    rarities,
     places,
     actors,
     eventDays,
     facts: readFacts(text),
   };
+  storage.add(report);
+  storage.addPostings(number, filed);
+  return number;
 }
 
 /** Without a headline the first line says best what a report is about. */
 const firstLine = (text: string): string => text.split("\n", 1)[0]!.slice(0, 150);
-
-/** Puts a new report into the story that it is most like, or founds one. */
-function place(work: Work, report: Report, touched: Touched): void {
-  const { storage, lexicon, evidence } = work;
-  const { attach, grey } = lexicon.model;
-  const { number } = report;
-  const stories = new Set<number>();
-  for (const other of findRelated(storage, evidence, report)) stories.add(storage.storyOf(other)!);
-  const bound = partnersOf(storage, report.family);
-  for (const partner of bound) stories.add(partner);
-  const ranked = [...stories]
-    .filter((story) => !keepsApart(storage, [number], storage.members(story)))
-    .map((story) => ({
-      story,
-      mean: bound.has(story)
-        ? Number.POSITIVE_INFINITY
-        : evidence.mean([number], storage.members(story)),
-    }))
-    .sort((a, b) => b.mean - a.mean || a.story - b.story);
-  const best = ranked[0];
-  const attached = best !== undefined && best.mean > attach;
-  if (best && Math.abs(best.mean - attach) <= grey) {
-    storage.putReview({
-      report: number,
-      story: best.story,
-      evidence: round(best.mean),
-      attached,
-      veto: vetoIn(storage, report, best.story),
-    });
-  }
-  if (!attached) {
-    storage.setStory(number, number);
-    storage.log({ kind: "create", story: number, report: number, by: "machine" });
-    touched.stories.add(number);
-    return;
-  }
-  storage.setStory(number, best.story);
-  storage.log({
-    kind: "attach",
-    story: best.story,
-    report: number,
-    evidence: round(best.mean),
-    by: "machine",
-  });
-  touched.stories.add(best.story);
-  for (const { story } of ranked.slice(1)) join(work, best.story, story, touched);
-}
-
-/** JSON knows no infinity: a person's word is written as the largest evidence. */
-const round = (value: number): number => Math.round(Math.min(99, value) * 1000) / 1000;
-
-function vetoIn(storage: StoryStorage, report: Report, story: number): string | null {
-  for (const member of storage.members(story)) {
-    const reason = veto(report, storage.report(member));
-    if (reason) return reason;
-  }
-  return null;
-}
-
-/** Two stories that a new report is like become one, where they are like each other too. */
-function join(work: Work, story: number, other: number, touched: Touched): void {
-  const { storage, lexicon, evidence } = work;
-  const own = storage.members(story);
-  const members = storage.members(other);
-  if (wereParted(storage, story, other)) return;
-  if (own.length === 0 || members.length === 0 || keepsApart(storage, own, members)) return;
-  const mean = evidence.mean(own, members);
-  if (mean > lexicon.model.attach) merge(storage, story, other, mean, "machine", touched);
-}
-
-/** Stories that were parted stay so for the machine, or they would be joined and parted without end. */
-const wereParted = (storage: StoryStorage, a: number, b: number): boolean =>
-  storage.partedFrom(a).includes(b) || storage.partedFrom(b).includes(a);
-
-/** The older story takes the other one in. */
-function merge(
-  storage: StoryStorage,
-  a: number,
-  b: number,
-  mean: number,
-  by: "machine" | "review",
-  touched: Touched,
-): number {
-  const [into, from] = a < b ? [a, b] : [b, a];
-  const redirect = { from: storyId(storage, from), to: storyId(storage, into) };
-  for (const member of [...storage.members(from)]) storage.setStory(member, into);
-  storage.log({ kind: "merge", from, into, evidence: round(mean), by });
-  touched.stories.add(into).add(from);
-  touched.redirects.push(redirect);
-  return into;
-}
-
-/** Parts a story that holds two look-alike happenings, as often as it shows such parts. */
-function part(work: Work, story: number, touched: Touched): void {
-  const { storage, lexicon, evidence } = work;
-  const parts = findParts(storage, evidence, lexicon.model, storage.members(story));
-  if (!parts || partsBound(storage, parts.left, parts.right)) return;
-  const leaving = parts.left.includes(story) ? parts.right : parts.left;
-  const into = divide(storage, story, leaving, parts.between, "machine", touched);
-  part(work, story, touched);
-  part(work, into, touched);
-}
-
-function partsBound(
-  storage: StoryStorage,
-  left: readonly number[],
-  right: readonly number[],
-): boolean {
-  const families = (part: readonly number[]) =>
-    new Set(part.map((number) => storage.report(number).family));
-  const a = families(left);
-  const b = families(right);
-  return storage
-    .rules()
-    .some(
-      (rule) =>
-        rule.kind === "must" &&
-        ((a.has(rule.a) && b.has(rule.b)) || (a.has(rule.b) && b.has(rule.a))),
-    );
-}
-
-function divide(
-  storage: StoryStorage,
-  story: number,
-  leaving: readonly number[],
-  between: number,
-  by: "machine" | "review",
-  touched: Touched,
-): number {
-  const into = Math.min(...leaving);
-  for (const member of leaving) storage.setStory(member, into);
-  storage.log({ kind: "split", from: story, into, reports: leaving, evidence: round(between), by });
-  touched.stories.add(story).add(into);
-  touched.splits.push({ from: storyId(storage, story), into: storyId(storage, into) });
-  return into;
-}
-
-/** Carries a person's word out on the stories as they stand. */
-function apply({ storage, evidence }: Work, rule: Rule, touched: Touched): void {
-  const a = storage.numberOf(rule.a);
-  const b = storage.numberOf(rule.b);
-  if (a === null || b === null) return;
-  const left = storage.storyOf(a);
-  const right = storage.storyOf(b);
-  if (left === null || right === null) return;
-  if (rule.kind === "must") {
-    if (left !== right) merge(storage, left, right, Number.POSITIVE_INFINITY, "review", touched);
-    return;
-  }
-  if (left !== right) return;
-  const [stays, goes] = a < b ? [a, b] : [b, a];
-  const leaving = storage
-    .members(left)
-    .filter(
-      (member) =>
-        member === goes ||
-        (member !== stays && evidence.between(member, goes) > evidence.between(member, stays)),
-    );
-  // The story keeps its id with the part that its founder is in.
-  const part = leaving.includes(left)
-    ? storage.members(left).filter((member) => !leaving.includes(member))
-    : leaving;
-  divide(storage, left, part, evidence.between(stays, goes), "review", touched);
-}

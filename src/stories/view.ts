@@ -32,9 +32,18 @@ const FRESH = 8;
 export const storyId = (storage: StoryStorage, story: number): string =>
   contentId("sto", storage.report(story).family);
 
-export function viewStory(storage: StoryStorage, story: number): StoryView {
-  const reports = storage.members(story).map((number) => storage.report(number));
+/** A story of these reports; `familyOf` gives the family that people see an article in. */
+export function viewStory(
+  storage: StoryStorage,
+  story: number,
+  members: readonly number[],
+  familyOf?: (article: string) => string,
+): StoryView {
+  const reports = members.map((number) => storage.report(number));
   const articles = reports.flatMap((report) => storage.articlesOf(report.number));
+  const families = familyOf
+    ? [...new Set(articles.map(familyOf))]
+    : reports.map((report) => report.family);
   const days = reports.flatMap(({ day, eventDays }) => [
     ...eventDays,
     ...(day === null ? [] : [dayText(day)]),
@@ -43,7 +52,7 @@ export function viewStory(storage: StoryStorage, story: number): StoryView {
   return {
     id: storyId(storage, story),
     title: titleOf(reports),
-    families: reports.map((report) => report.family),
+    families,
     articles,
     start: earliest(days),
     end: earliest(published, -1),
@@ -52,7 +61,7 @@ export function viewStory(storage: StoryStorage, story: number): StoryView {
       reports.map(({ actors }) => actors.map(({ name, kind }) => ({ id: name, name, kind }))),
     ).map(({ id: _, ...actor }) => actor),
     timeline: timelineOf(reports),
-    origins: reports.length,
+    origins: families.length,
     reports: articles.length,
   };
 }
