@@ -31,6 +31,21 @@ export interface Tables extends ReviewTables, ProposalTables {
     readonly articles: number;
     readonly problems: number;
   };
+  /** Captures that are not in the record yet, in the order in which they will be. */
+  readonly waiting: {
+    readonly seq: Generated<number>;
+    readonly id: string;
+    /** Capture as JSON, zstd. */
+    readonly capture: Uint8Array;
+    /** Bytes as they came, zstd. */
+    readonly raw: Uint8Array;
+    /** How to annotate it (AnnotateOptions), JSON. */
+    readonly options: string;
+    /** How often a worker began to annotate it. */
+    readonly attempts: number;
+    /** CaptureAnnotation as JSON, zstd; null until a worker has made it. */
+    readonly annotation: Uint8Array | null;
+  };
   readonly articles: {
     readonly seq: Generated<number>;
     readonly id: string;

@@ -3,8 +3,9 @@ import { type ColumnTypes, up as first } from "./0001-first.ts";
 import { up as arrival } from "./0002-arrival.ts";
 import { up as review } from "./0003-review.ts";
 import { up as proposals } from "./0004-proposals.ts";
+import { up as waiting } from "./0005-waiting.ts";
 
 type Migration = (db: Kysely<Record<string, never>>, types: ColumnTypes) => Promise<void>;
 
 /** Every migration in order. A store's schema number is how many of them it has had. */
-export const MIGRATIONS: readonly Migration[] = [first, arrival, review, proposals];
+export const MIGRATIONS: readonly Migration[] = [first, arrival, review, proposals, waiting];
