@@ -1,3 +1,4 @@
+import type { Anchor } from "../model/decisions.ts";
 import type { Account } from "../model/record.ts";
 import { actorKey } from "../text/actor-key.ts";
 import { contentId } from "../text/ids.ts";
@@ -14,10 +15,32 @@ export interface FullAccount {
   readonly origin: string;
 }
 
+/** Words whose account does not count, by a decision. */
+export interface Discount {
+  readonly decision: string;
+  readonly anchor: Anchor;
+}
+
+function discountOf(
+  article: string,
+  mentions: readonly MentionInput[],
+  discounts: readonly Discount[],
+): Pick<Account, "discounted"> {
+  const found = discounts.findLast(
+    ({ anchor }) =>
+      anchor.article === article &&
+      mentions.some(
+        ({ event: { trigger } }) => trigger[0] < anchor.end && anchor.start < trigger[1],
+      ),
+  );
+  return found ? { discounted: found.decision } : {};
+}
+
 /** One account for each voice of each incident. `familyOf` names the origin of an article's own voice. */
 export function accountsOf(
   incidents: readonly IncidentInput[],
   familyOf: (article: string) => string,
+  discounts: readonly Discount[] = [],
 ): FullAccount[] {
   return incidents.flatMap((incident) =>
     [...voicesOf(incident).values()].map((mentions) => {
@@ -26,7 +49,10 @@ export function accountsOf(
       );
       const speaker = mention.claim?.speaker ?? null;
       return {
-        account: toAccount(incident, mention, mentions),
+        account: {
+          ...toAccount(incident, mention, mentions),
+          ...discountOf(incident.article, mentions, discounts),
+        },
         mention,
         mentions,
         incident,

@@ -1,6 +1,5 @@
 import { distanceKm as kmBetween } from "../text/distance.ts";
-import type { EventPlace } from "./input.ts";
-import type { DayRange, Summary } from "./summary.ts";
+import type { ComparedPlace, DayRange, Summary } from "./summary.ts";
 
 /** How two incidents compare: a veto that keeps them apart, or evidence that they are one, with reasons. */
 export type Comparison =
@@ -25,11 +24,11 @@ export function compareIncidents(a: Summary, b: Summary, sameFamily: boolean): C
     score += points;
     reasons.push(reason);
   };
-  if (sameFamily && meets(a.sentences, b.sentences)) {
+  if (sameFamily && shares(a.sentences, b.sentences)) {
     return { kind: "evidence", score: 10, reasons: ["same sentence in a copy of the same text"] };
   }
-  if (!meets(a.types, b.types)) return { kind: "veto", reason: "other type of event" };
-  if (meets(a.subTypes, b.subTypes)) add(1, "same sub-type");
+  if (!shares(a.types, b.types)) return { kind: "veto", reason: "other type of event" };
+  if (shares(a.subTypes, b.subTypes)) add(1, "same sub-type");
 
   const time = compareTimes(a, b);
   if (time.points === null) return { kind: "veto", reason: time.reason };
@@ -43,15 +42,23 @@ export function compareIncidents(a: Summary, b: Summary, sameFamily: boolean): C
   if (who.points === null) return { kind: "veto", reason: who.reason };
   if (who.points > 0) add(who.points, who.reason);
 
+  // Without a time and a place in common nothing else makes them one event.
+  if (time.points < 1 || place.points < 1) return { kind: "evidence", score: 0, reasons };
   const harm = sharedHarm(a, b);
   if (harm) add(1.5, harm);
-  const overlap = jaccard(a.input.words, b.input.words);
+  const overlap = jaccard(a.words, b.words);
   if (overlap >= 0.3) add(1.5, "much the same words");
   else if (overlap >= 0.15) add(0.75, "similar words");
-
-  const bound = time.points >= 1 && place.points >= 1;
-  return { kind: "evidence", score: bound ? score : Math.min(score, JOIN_AT - 1), reasons };
+  return { kind: "evidence", score, reasons };
 }
+
+/** True where two incidents of different articles can never be one event. */
+export const isApart = (a: Summary, b: Summary, sameFamily: boolean): boolean =>
+  !(sameFamily && shares(a.sentences, b.sentences)) &&
+  (!shares(a.types, b.types) ||
+    compareTimes(a, b).points === null ||
+    comparePlaces(a.places, b.places).points === null ||
+    compareActors(a, b).points === null);
 
 /**
  * Rival accounts within one article: different speakers tell the same violent happening, of the same target,
@@ -59,12 +66,12 @@ export function compareIncidents(a: Summary, b: Summary, sameFamily: boolean): C
  */
 export function areRivals(a: Summary, b: Summary): boolean {
   if (a.background !== b.background) return false;
-  if (a.speakers.size === 0 || b.speakers.size === 0) return false;
-  if (!meets(a.types, b.types)) return false;
+  if (a.speakers.length === 0 || b.speakers.length === 0) return false;
+  if (!shares(a.types, b.types)) return false;
   const time = compareTimes(a, b);
   if (time.points === null) return false;
   if (comparePlaces(a.places, b.places).points === null) return false;
-  return meets(a.targetHeads, b.targetHeads) || meets(a.targets, b.targets);
+  return shares(a.targetHeads, b.targetHeads) || shares(a.targets, b.targets);
 }
 
 interface Points {
@@ -97,7 +104,7 @@ function compareTimes(a: Summary, b: Summary): Points {
 const near = (a: NonNullable<DayRange>, b: NonNullable<DayRange>, slack: number): boolean =>
   a[0] <= b[1] + slack && b[0] <= a[1] + slack;
 
-function comparePlaces(a: readonly EventPlace[], b: readonly EventPlace[]): Points {
+function comparePlaces(a: readonly ComparedPlace[], b: readonly ComparedPlace[]): Points {
   let best: Points = { points: 0, reason: "" };
   let comparable = false;
   for (const one of a) {
@@ -112,7 +119,7 @@ function comparePlaces(a: readonly EventPlace[], b: readonly EventPlace[]): Poin
 }
 
 /** null: nothing can be said, because one of them is not resolved. Zero points: two places. */
-function comparePlace(a: EventPlace, b: EventPlace): Points | null {
+function comparePlace(a: ComparedPlace, b: ComparedPlace): Points | null {
   if (a.id !== null && a.id === b.id) {
     const exact = a.kind === "settlement" || a.kind === "facility" || a.kind === "admin2";
     return { points: exact ? 3 : a.kind === "country" ? 1 : 2, reason: `same place: ${a.name}` };
@@ -142,11 +149,11 @@ export function distanceKm(
 }
 
 function compareActors(a: Summary, b: Summary): Points {
-  if (meets(a.actors, b.actors)) return { points: 1.5, reason: "same actor" };
-  if (meets(a.targets, b.targets)) return { points: 1, reason: "same target" };
-  const named = a.knownActors.size > 0 && b.knownActors.size > 0;
+  if (shares(a.actors, b.actors)) return { points: 1.5, reason: "same actor" };
+  if (shares(a.targets, b.targets)) return { points: 1, reason: "same target" };
+  const named = a.knownActors.length > 0 && b.knownActors.length > 0;
   // Different speakers may name different perpetrators of one event; the same voice would not.
-  const rivals = a.speakers.size > 0 && b.speakers.size > 0 && !meets(a.speakers, b.speakers);
+  const rivals = a.speakers.length > 0 && b.speakers.length > 0 && !shares(a.speakers, b.speakers);
   if (named && !rivals) return { points: null, reason: "other actor" };
   return { points: 0, reason: "" };
 }
@@ -158,6 +165,12 @@ function sharedHarm(a: Summary, b: Summary): string | null {
     if (same) return `same figure: ${one.best} ${one.kind}`;
   }
   return null;
+}
+
+/** For the short lists of a summary. */
+function shares(a: readonly string[], b: readonly string[]): boolean {
+  for (const value of a) if (b.includes(value)) return true;
+  return false;
 }
 
 export function meets<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {

@@ -1,7 +1,7 @@
 import type { EventMention } from "../model/annotation.ts";
 import type { EventRow } from "../model/record.ts";
 import { actorKey } from "../text/actor-key.ts";
-import { accountsOf, type FullAccount } from "./accounts.ts";
+import { accountsOf, type Discount, type FullAccount } from "./accounts.ts";
 import type { Cluster } from "./cluster.ts";
 import { type Dispute, findDisputes, findRevisions, type Revision } from "./disputes.ts";
 import { gradeEvent } from "./grade.ts";
@@ -40,11 +40,13 @@ export function buildEvent(
   cluster: Cluster,
   id: string,
   familyOf: (article: string) => string,
+  discounts: readonly Discount[] = [],
 ): BuiltEvent {
-  const accounts = accountsOf(cluster.incidents, familyOf);
-  const lead = leadOf(accounts);
-  const disputes = findDisputes(accounts);
-  const origins = new Set(accounts.map(({ origin }) => origin)).size;
+  const accounts = accountsOf(cluster.incidents, familyOf, discounts);
+  const counting = accounts.filter(({ account }) => account.discounted === undefined);
+  const lead = leadOf(counting.length > 0 ? counting : accounts);
+  const disputes = findDisputes(counting);
+  const origins = new Set(counting.map(({ origin }) => origin)).size;
   const row: EventRow & EventExtras = {
     id,
     type: lead.mention.event.type,
@@ -58,7 +60,7 @@ export function buildEvent(
     accounts: accounts.map(({ account }) => account),
     origins,
     reports: new Set(cluster.incidents.map(({ article }) => article)).size,
-    ...gradeEvent(accounts, disputes, origins),
+    ...gradeEvent(counting, disputes, origins),
     story: null,
     review: "none",
     background: accounts.every(({ mentions }) => mentions.every(({ event }) => event.background)),
@@ -66,7 +68,7 @@ export function buildEvent(
     joinedBecause: cluster.reasons,
     mentions: accounts.flatMap(({ mentions }) => mentions.map(({ event }) => event.id)),
   };
-  return { row, accounts, disputes, revisions: findRevisions(accounts) };
+  return { row, accounts, disputes, revisions: findRevisions(counting) };
 }
 
 /** The mention that speaks for the event: most real, not history, fullest, then in order of the accounts. */

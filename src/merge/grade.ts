@@ -9,14 +9,17 @@ export interface Grade {
 }
 
 /**
- * Grades an event by the printed rules, the first that holds: contested, acknowledged, multi-source,
- * single-source. ("discounted" is given by an analyst and comes before all.)
+ * Grades an event by the printed rules, from the accounts that count; the first that holds: contested, acknowledged,
+ * multi-source, single-source. "Discounted" comes before all: by an analyst, or because none of its accounts counts.
  */
 export function gradeEvent(
   accounts: readonly FullAccount[],
   disputes: readonly Dispute[],
   origins: number,
 ): Grade {
+  if (accounts.length === 0) {
+    return { grade: "discounted", gradeReason: "GRADE_DISCOUNTED: every account is discounted" };
+  }
   const slots = [...new Set(disputes.map(({ slot }) => slot))].sort();
   if (slots.length > 0) {
     return {

@@ -1,5 +1,6 @@
 import { contentId } from "../text/ids.ts";
 import type { Cluster } from "./cluster.ts";
+import type { Summary } from "./summary.ts";
 
 /** What became of the events of the record when they were made again. */
 export interface Assignment {
@@ -72,3 +73,11 @@ function movesOf(
   }
   return moved;
 }
+
+/**
+ * An event goes by its earliest incident: the article, and where the first trigger stands in it. Which captures came
+ * together, and what came later, does not matter. Where events become one the older id stays; an event that falls
+ * apart stays with the part that its first report is in.
+ */
+export const eventId = ({ article, triggers }: Summary): string =>
+  contentId("evt", article, Math.min(...triggers.map(([start]) => start)), triggers.length);

@@ -1,4 +1,4 @@
-import type { Harm } from "../model/annotation.ts";
+import type { Harm, Span } from "../model/annotation.ts";
 import { actorKey } from "../text/actor-key.ts";
 import { foldWord } from "../text/fold.ts";
 import type { EventPlace, IncidentInput } from "./input.ts";
@@ -6,25 +6,38 @@ import type { EventPlace, IncidentInput } from "./input.ts";
 /** Days since 1970-01-01, both ends included; null where the words name no day or stretch. */
 export type DayRange = readonly [first: number, last: number] | null;
 
-/** An incident boiled down to what is compared: one value a slot, sets where several stand. */
+/** What of a place is compared. */
+export type ComparedPlace = Pick<
+  EventPlace,
+  "id" | "name" | "kind" | "country" | "admin1" | "lat" | "lon" | "precision"
+>;
+
+/** An incident boiled down to what is compared, as plain JSON: lists hold each value once. */
 export interface Summary {
-  readonly input: IncidentInput;
+  readonly id: string;
+  readonly article: string;
+  /** Triggers of its mentions: words that a decision points at lead to it. */
+  readonly triggers: readonly Span[];
   /** PLOVER events and ACLED types of its mentions. */
-  readonly types: ReadonlySet<string>;
-  readonly subTypes: ReadonlySet<string>;
+  readonly types: readonly string[];
+  readonly subTypes: readonly string[];
   readonly days: DayRange;
   readonly published: DayRange;
-  readonly places: readonly EventPlace[];
-  readonly actors: ReadonlySet<string>;
+  readonly places: readonly ComparedPlace[];
+  readonly actors: readonly string[];
   /** Actors that the lexicon knows: only these can rule a pair out. */
-  readonly knownActors: ReadonlySet<string>;
-  readonly targets: ReadonlySet<string>;
+  readonly knownActors: readonly string[];
+  readonly targets: readonly string[];
   /** Last word of each target's words: "refinery" of "the Khartoum refinery". */
-  readonly targetHeads: ReadonlySet<string>;
-  readonly harm: readonly Harm[];
-  readonly speakers: ReadonlySet<string>;
-  readonly sentences: ReadonlySet<string>;
+  readonly targetHeads: readonly string[];
+  readonly harm: readonly Pick<Harm, "kind" | "best">[];
+  readonly speakers: readonly string[];
+  readonly sentences: readonly string[];
+  /** Folded content words, sorted. */
+  readonly words: readonly string[];
   readonly background: boolean;
+  /** Somebody says that it happened, or denies what others are said to say; "no ransom was asked" is no event. */
+  readonly told: boolean;
 }
 
 export function summarise(input: IncidentInput): Summary {
@@ -34,11 +47,13 @@ export function summarise(input: IncidentInput): Summary {
   const acting = of(["actor"]);
   const suffering = of(["target", "victim"]);
   return {
-    input,
-    types: new Set(
+    id: input.id,
+    article: input.article,
+    triggers: events.map(({ trigger }) => trigger),
+    types: once(
       events.flatMap(({ type }) => [type.plover, ...(type.acled ? [type.acled.type] : [])]),
     ),
-    subTypes: new Set(
+    subTypes: once(
       events.flatMap(({ type }) => [
         ...(type.mode ? [`${type.plover}/${type.mode}`] : []),
         ...(type.acled ? [type.acled.subType] : []),
@@ -46,18 +61,36 @@ export function summarise(input: IncidentInput): Summary {
     ),
     days: narrowest(events.map(({ time }) => dayRange(time.start, time.end))),
     published: dayRange(input.published.start, input.published.end),
-    places: input.mentions.flatMap(({ place }) => (place ? [place] : [])),
-    actors: new Set(acting.map(({ actor }) => actorKey(actor))),
-    knownActors: new Set(acting.flatMap(({ actor }) => (actor.id ? [actor.id] : []))),
-    targets: new Set(suffering.map(({ actor }) => actorKey(actor))),
-    targetHeads: new Set(suffering.map(({ actor }) => headOf(actor.name))),
-    harm: events.flatMap((event) => event.harm),
-    speakers: new Set(
+    places: placesOf(input),
+    actors: once(acting.map(({ actor }) => actorKey(actor))),
+    knownActors: once(acting.flatMap(({ actor }) => (actor.id ? [actor.id] : []))),
+    targets: once(suffering.map(({ actor }) => actorKey(actor))),
+    targetHeads: once(suffering.map(({ actor }) => headOf(actor.name))),
+    harm: events.flatMap((event) => event.harm.map(({ kind, best }) => ({ kind, best }))),
+    speakers: once(
       input.mentions.flatMap(({ claim }) => (claim?.speaker ? [actorKey(claim.speaker)] : [])),
     ),
-    sentences: new Set(input.mentions.map(({ sentenceKey }) => sentenceKey)),
+    sentences: once(input.mentions.map(({ sentenceKey }) => sentenceKey)),
+    words: input.words,
     background: events.every((event) => event.background),
+    told: input.mentions.some(
+      ({ event, claim }) => event.status !== "denied" || claim?.act === "deny",
+    ),
   };
+}
+
+const once = <T>(values: readonly T[]): readonly T[] => [...new Set(values)];
+
+function placesOf({ mentions }: IncidentInput): ComparedPlace[] {
+  const places = new Map<string, ComparedPlace>();
+  for (const { place } of mentions) {
+    if (!place) continue;
+    const { id, name, kind, country, admin1, lat, lon, precision } = place;
+    const compared = { id, name, kind, country, admin1, lat, lon, precision };
+    const key = JSON.stringify(compared);
+    if (!places.has(key)) places.set(key, compared);
+  }
+  return [...places.values()];
 }
 
 const headOf = (name: string): string => foldWord(name.split(/\s+/).at(-1) ?? name);

@@ -15,6 +15,7 @@ import type {
   PlaceRef,
   TimeValue,
 } from "./annotation.ts";
+import type { Anchor, DecisionConflict, EditableField } from "./decisions.ts";
 
 export interface ArticleRow {
   readonly id: string;
@@ -81,6 +82,18 @@ export interface EventRow {
   readonly gradeReason: string; // the printed rule that gave the grade
   readonly story: string | null;
   readonly review: "none" | "accepted" | "edited" | "rejected" | "merged";
+  /** Ids of the decisions that shaped it. This field and the next three stand only where people decided something. */
+  readonly decisions?: readonly string[];
+  /** A second person checked that it happened. */
+  readonly verified?: { readonly at: IsoDate; readonly by: string } | null;
+  /** Fields set by hand: the words that support them, and what the machine reads. */
+  readonly edits?: readonly {
+    readonly decision: string;
+    readonly field: EditableField;
+    readonly evidence: readonly Anchor[];
+    readonly machine: unknown;
+  }[];
+  readonly conflicts?: readonly DecisionConflict[];
 }
 
 export interface Account {
@@ -98,6 +111,7 @@ export interface Account {
     readonly denies: boolean;
   };
   readonly quote: string; // the words themselves
+  readonly discounted?: string; // id of the decision by which it counts for nothing
 }
 
 /** A claim with where it stands. Spans count in the article's text. */
