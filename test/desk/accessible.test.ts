@@ -41,6 +41,8 @@ beforeAll(async () => {
     `/articles/${claims[0]!.article}?show=${claims[0]!.id}`,
     `/families/${family}`,
     `/captures/${encodeURIComponent(articles[0]!.capture)}`,
+    `/captures/${encodeURIComponent(articles[0]!.capture)}?lines=all&line=2`,
+    `/captures/${encodeURIComponent(articles[0]!.capture)}?view=source`,
     "/stories",
     "/claims",
     "/actors/actor:sdn-army",

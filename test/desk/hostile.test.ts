@@ -74,7 +74,10 @@ async function addresses(): Promise<string[]> {
       `/articles/${id}`,
       `/families/${family}`,
       `/captures/${encodeURIComponent(capture)}`,
-      `/captures/${encodeURIComponent(capture)}?markup=all`,
+      `/captures/${encodeURIComponent(capture)}?lines=all&line=2`,
+      `/captures/${encodeURIComponent(capture)}?label=${markup}&line=${markup}`,
+      `/captures/${encodeURIComponent(capture)}?view=source`,
+      `/captures/${encodeURIComponent(capture)}?view=source&markup=all`,
     ]),
   ];
 }

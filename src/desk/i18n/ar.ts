@@ -1,4 +1,6 @@
+import { arCapture } from "./ar-capture.ts";
 import { arValues } from "./ar-values.ts";
+import { arViews } from "./ar-views.ts";
 import type { Dictionary } from "./en.ts";
 
 export const ar: Dictionary = {
@@ -484,4 +486,6 @@ export const ar: Dictionary = {
   "keys.close": "إغلاق",
 
   ...arValues,
+  ...arViews,
+  ...arCapture,
 };

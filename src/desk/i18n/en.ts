@@ -1,4 +1,6 @@
+import { enCapture } from "./en-capture.ts";
 import { enValues } from "./en-values.ts";
+import { enViews } from "./en-views.ts";
 import type { Message } from "./message.ts";
 
 const strings = {
@@ -148,15 +150,15 @@ const strings = {
   "overview.title": "Overview",
   "overview.record": "The record",
   "overview.grades": "Events by grade",
-  "overview.types": "Events by type",
+  "overview.types": "Types by week",
   "overview.timeline": "Events over time",
   "overview.timelineTable": "Events over time as a table",
-  "overview.timelineHint": "Choose a bar to see that period’s events.",
+  "overview.timelineHint": "Drag over the bars, or move the two handles, to choose a period.",
   "overview.bar": "{period}: {events}",
   "overview.contested": "Contested",
   "overview.noContested": "No event is contested.",
-  "overview.speakers": "Who is quoted most",
-  "overview.latest": "Latest events",
+  "overview.speakers": "Who tells these events",
+  "overview.latest": "Latest in the record",
   "overview.all": "All events",
   "overview.contestedOf": { one: "{n} contradicted", other: "{n} contradicted" },
 
@@ -374,6 +376,8 @@ const strings = {
   "keys.close": "Close",
 
   ...enValues,
+  ...enViews,
+  ...enCapture,
 } satisfies Record<string, Message>;
 
 export type Key = keyof typeof strings;
