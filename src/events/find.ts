@@ -5,6 +5,7 @@ import type { ClaimsLayer, EventsLayer, Layers, PlaceMention } from "../model/la
 import { placesOfTrigger } from "../text/clause-place.ts";
 import { type Placed, timeOf } from "./circumstances.ts";
 import type { Coded, CodingIndex, Lookup } from "./code.ts";
+import type { SentenceContext } from "./context.ts";
 import type { Draft } from "./draft.ts";
 import { familyOf } from "./families.ts";
 import { isFigure, isGeneric, isPast, isRecalled, topicOf } from "./gates.ts";
@@ -12,7 +13,7 @@ import { type Groupable, groupMentions } from "./incidents.ts";
 import { covered, placed } from "./mentions.ts";
 import { partyFinder } from "./participants.ts";
 import { type Phrases, phrasesOf } from "./phrases.ts";
-import { readSentence, type SentenceContext } from "./read.ts";
+import { readSentence } from "./read.ts";
 import {
   type ArticleSigns,
   articleSigns,

@@ -1,6 +1,6 @@
 import type { Tokens } from "../model/language.ts";
+import type { SentenceContext } from "./context.ts";
 import type { Draft } from "./draft.ts";
-import type { SentenceContext } from "./read.ts";
 import type { Setting } from "./write.ts";
 
 /** What is known of an article as a whole. */
