@@ -9,6 +9,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   start: async () => (await import("./commands/start.ts")).addStart,
   annotate: async () => (await import("./commands/annotate.ts")).addAnnotate,
   ingest: async () => (await import("./commands/ingest.ts")).addIngest,
+  work: async () => (await import("./commands/work.ts")).addWork,
   fetch: async () => (await import("./commands/fetch.ts")).addFetch,
   watch: async () => (await import("./commands/fetch.ts")).addWatch,
   export: async () => (await import("./commands/export.ts")).addExport,

@@ -5,7 +5,7 @@ import { SHAPES, type Shape } from "../../app/compare-shapes.ts";
 import { openTable } from "../../app/compare-table.ts";
 import { COMPARE_FORMATS, type CompareFormat, writeComparison } from "../../app/compare-write.ts";
 import { CommandError, EXIT, writeError } from "../../app/exit.ts";
-import { DEFAULT_STORE, withStore } from "../../app/open-store.ts";
+import { DEFAULT_STORE, STORE_HELP, withStore } from "../../app/open-store.ts";
 import { eventFilterOf, type FilterFlags, withEventFilter } from "../event-filter.ts";
 
 interface CompareFlags extends FilterFlags {
@@ -27,7 +27,7 @@ export function addCompare(program: Command): void {
         "what both have, what only one has, where fields differ. Changes neither.",
     )
     .argument("<file>", "the event table")
-    .option("--store <place>", "folder of the store", DEFAULT_STORE)
+    .option("--store <place>", STORE_HELP, DEFAULT_STORE)
     .addOption(
       new Option("--shape <shape>", "what the file is; auto looks at its header")
         .choices(["auto", ...SHAPES])

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import type { Command } from "commander";
 import { serveDesk } from "../../api/serve.ts";
 import { deskFolder } from "../../app/desk-folder.ts";
-import { DEFAULT_STORE, withStore } from "../../app/open-store.ts";
+import { DEFAULT_STORE, STORE_HELP, withStore } from "../../app/open-store.ts";
 import { buildRecord } from "../../app/record.ts";
 import { parseCount } from "../options.ts";
 
@@ -15,7 +15,7 @@ export function addDesk(program: Command): void {
     .description(
       "Serves the desk and the API for a store. Only this machine can reach it. Ctrl-C ends it.",
     )
-    .option("--store <place>", "folder of the store", DEFAULT_STORE)
+    .option("--store <place>", STORE_HELP, DEFAULT_STORE)
     .option("--port <n>", "port; the next free one where it is taken", parseCount, DEFAULT_PORT)
     .addHelpText("after", "\nExamples:\n  dateline desk\n  dateline desk --store sudan --port 8080")
     .action(async (flags: { store: string; port: number }) => {

@@ -15,7 +15,7 @@ import {
   ROW_FORMATS,
   writeExport,
 } from "../../app/formats/write.ts";
-import { DEFAULT_STORE, withStore } from "../../app/open-store.ts";
+import { DEFAULT_STORE, STORE_HELP, withStore } from "../../app/open-store.ts";
 import { buildRecord } from "../../app/record.ts";
 import { eventFilterOf, type FilterFlags, withEventFilter } from "../event-filter.ts";
 
@@ -36,7 +36,7 @@ export function addExport(program: Command): void {
         "Of events, exactly those that the filter selects; the filter is the desk's.",
     )
     .addArgument(new Argument("<what>", "which part").choices(EXPORTS))
-    .option("--store <place>", "folder of the store", DEFAULT_STORE)
+    .option("--store <place>", STORE_HELP, DEFAULT_STORE)
     .addOption(new Option("--format <format>", "file format").choices(FORMATS).default("jsonl"))
     .option("--output <file>", "write to this file, and FILE.meta.json beside it")
     .option("--meta <file>", "write versions, filter, count and attribution to this file")

@@ -5,7 +5,7 @@ import { reportFailure } from "../../app/annotate-inputs.ts";
 import { CommandError, EXIT } from "../../app/exit.ts";
 import { type FetchOptions, fetchInto } from "../../app/fetch.ts";
 import { type IngestHooks, type IngestSummary, ingest } from "../../app/ingest.ts";
-import { DEFAULT_STORE, withStore } from "../../app/open-store.ts";
+import { DEFAULT_STORE, STORE_HELP, withStore } from "../../app/open-store.ts";
 import { createProgress } from "../../app/progress.ts";
 import { buildRecord } from "../../app/record.ts";
 import { politeDefaults } from "../../fetch/polite.ts";
@@ -30,7 +30,7 @@ const { limits, delayMs, retries } = politeDefaults;
 
 function withFetchOptions(command: Command): Command {
   return withInputOptions(command)
-    .option("--store <place>", "folder of the store", DEFAULT_STORE)
+    .option("--store <place>", STORE_HELP, DEFAULT_STORE)
     .option("--delay <ms>", "shortest time between two requests to one host", parseCount, delayMs)
     .option("--timeout <ms>", "longest time for one request", parseCount, limits.timeoutMs)
     .option("--retries <n>", "further tries after a failed one", parseCount, retries)

@@ -1,16 +1,18 @@
 import type { Command } from "commander";
 import { reportFailure } from "../../app/annotate-inputs.ts";
-import { EXIT } from "../../app/exit.ts";
+import { CommandError, EXIT } from "../../app/exit.ts";
 import { ingest } from "../../app/ingest.ts";
-import { DEFAULT_STORE, withStore } from "../../app/open-store.ts";
+import { DEFAULT_STORE, STORE_HELP, withStore } from "../../app/open-store.ts";
 import { createProgress } from "../../app/progress.ts";
 import { buildRecord } from "../../app/record.ts";
 import { describeSummary, summarise } from "../../app/summary.ts";
+import { queueInputs } from "../../app/work-intake.ts";
 import { type InputFlags, inputOptions, withInputOptions } from "../options.ts";
 
 interface IngestFlags extends InputFlags {
   readonly store: string;
   readonly json?: boolean;
+  readonly queue?: boolean;
 }
 
 export function addIngest(program: Command): void {
@@ -22,7 +24,8 @@ export function addIngest(program: Command): void {
         "Takes captures (files, folders, or - for standard input) into a store and brings its record up to date.\n" +
           "A capture that is there already is passed over; after an interruption, run the same command again.",
       )
-      .option("--store <place>", "folder of the store", DEFAULT_STORE)
+      .option("--store <place>", STORE_HELP, DEFAULT_STORE)
+      .option("--queue", "only take them in; workers do the rest (dateline work)")
       .option("--json", "print the result as JSON"),
   )
     .addHelpText(
@@ -31,10 +34,11 @@ export function addIngest(program: Command): void {
 Examples:
   dateline ingest pages/ --store sudan
   dateline ingest monday.jsonl.gz --store sudan --workers 2
-  dateline ingest report.txt --published 2025-01-23 --store sudan`,
+  dateline ingest report.txt --published 2025-01-23 --store sudan
+  dateline ingest --queue monday.jsonl.gz --store postgres://db.example/sudan`,
     )
     .action(async (files: string[], flags: IngestFlags) => {
-      process.exitCode = await runIngest(files, flags);
+      process.exitCode = await (flags.queue ? runQueue : runIngest)(files, flags);
     });
 }
 
@@ -55,6 +59,34 @@ async function runIngest(files: readonly string[], flags: IngestFlags): Promise<
         ? `${JSON.stringify({ added, known, failures, record })}\n`
         : `${flags.store}: ${added} captures added, ${known} known, ${failures.length} not read\n` +
             `${describeSummary(record)}\n`,
+    );
+    return failures.length > 0 ? EXIT.someUnread : EXIT.ok;
+  });
+}
+
+/** Takes captures into a shared store and leaves the work to workers. */
+async function runQueue(files: readonly string[], flags: IngestFlags): Promise<number> {
+  const ofWorkers = (["furniture", "gazetteer", "codebook", "workers"] as const).filter(
+    (name) => flags[name] !== undefined,
+  );
+  if (ofWorkers.length > 0) {
+    throw new CommandError(
+      `ingest --queue: --${ofWorkers[0]} is for the one who annotates`,
+      EXIT.usage,
+      "leave it out; dateline work has --gazetteer, --codebook and --threads",
+    );
+  }
+  return await withStore(flags.store, async (store) => {
+    const progress = createProgress("captures");
+    const { queued, known, failures } = await queueInputs(store, files, inputOptions(flags), {
+      onFailure: reportFailure,
+      onProgress: (done) => progress.tick(done),
+    });
+    progress.end();
+    process.stdout.write(
+      flags.json
+        ? `${JSON.stringify({ queued, known, failures })}\n`
+        : `${store.location}: ${queued} captures queued, ${known} known, ${failures.length} not read\n`,
     );
     return failures.length > 0 ? EXIT.someUnread : EXIT.ok;
   });

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import type { Command } from "commander";
-import { DEFAULT_STORE, withStore } from "../../app/open-store.ts";
+import { DEFAULT_STORE, STORE_HELP, withStore } from "../../app/open-store.ts";
 import { buildRecord } from "../../app/record.ts";
 
 export function addMcp(program: Command): void {
@@ -13,7 +13,7 @@ export function addMcp(program: Command): void {
       "Serves search, get, evidence and export tools to the program that starts it. The tools only read.\n" +
         "Ends when standard input closes.",
     )
-    .option("--store <place>", "folder of the store", DEFAULT_STORE)
+    .option("--store <place>", STORE_HELP, DEFAULT_STORE)
     .addHelpText(
       "after",
       '\nExamples:\n  dateline mcp --store sudan\n  In an assistant\'s settings: {"command": "dateline", "args": ["mcp", "--store", "/data/sudan"]}',

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { EXIT } from "../../app/exit.ts";
-import { DEFAULT_STORE, withStore } from "../../app/open-store.ts";
+import { DEFAULT_STORE, STORE_HELP, withStore } from "../../app/open-store.ts";
 import { createProgress } from "../../app/progress.ts";
 import { verifyStore } from "../../app/verify.ts";
 
@@ -12,7 +12,7 @@ export function addVerify(program: Command): void {
       "Checks that captures have the bytes their hashes were taken of, that texts lead back to them,\n" +
         "and that every stored quote is verbatim in its article. Changes nothing.",
     )
-    .option("--store <place>", "folder of the store", DEFAULT_STORE)
+    .option("--store <place>", STORE_HELP, DEFAULT_STORE)
     .option("--json", "print the result as JSON")
     .addHelpText(
       "after",

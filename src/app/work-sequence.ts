@@ -1,0 +1,68 @@
+import { zstdDecompressSync } from "node:zlib";
+import type { CaptureAnnotation } from "../model/annotation.ts";
+import type { Capture } from "../model/capture.ts";
+import type { Db, Store, Tx } from "../store/store.ts";
+import type { CaptureToStore } from "../store/write.ts";
+import { takeIn } from "./ingest.ts";
+import { markDirty } from "./record.ts";
+import { inSequence } from "./sequence.ts";
+
+/** Captures moved into the record in one transaction; as many as an ingest on one machine takes. */
+const BATCH = 32;
+
+/**
+ * Moves annotated captures into the record, in their order, up to the first that is not annotated yet. Returns how
+ * many, or null where another worker is at it.
+ */
+export async function takeWaiting(store: Store, now: () => Date): Promise<number | null> {
+  return await inSequence(
+    store,
+    async (tx) => {
+      const rows = await firstAnnotated(tx);
+      if (rows.length === 0) return 0;
+      const stored = await storedIds(
+        tx,
+        rows.map(({ id }) => id),
+      );
+      for (const row of rows) {
+        if (!stored.has(row.id)) await takeIn(store, tx, toStore(row), now());
+      }
+      const seqs = rows.map(({ seq }) => seq);
+      await tx.deleteFrom("waiting").where("seq", "in", seqs).execute();
+      await markDirty(tx);
+      return rows.length;
+    },
+    { wait: false },
+  );
+}
+
+async function firstAnnotated(tx: Tx) {
+  const rows = await tx
+    .selectFrom("waiting")
+    .select(["seq", "id", "capture", "raw", "annotation"])
+    .orderBy("seq")
+    .limit(BATCH)
+    .execute();
+  const open = rows.findIndex(({ annotation }) => annotation === null);
+  const ready = open < 0 ? rows : rows.slice(0, open);
+  return ready as ((typeof ready)[number] & { annotation: Uint8Array })[];
+}
+
+async function storedIds(tx: Db, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.selectFrom("captures").select("id").where("id", "in", ids).execute();
+  return new Set(rows.map(({ id }) => id));
+}
+
+function toStore(row: {
+  readonly capture: Uint8Array;
+  readonly raw: Uint8Array;
+  readonly annotation: Uint8Array;
+}): CaptureToStore {
+  const json = zstdDecompressSync(row.annotation).toString("utf8");
+  return {
+    capture: JSON.parse(zstdDecompressSync(row.capture).toString("utf8")) as Capture,
+    bytes: zstdDecompressSync(row.raw),
+    annotation: JSON.parse(json) as CaptureAnnotation,
+    json,
+  };
+}

@@ -1,0 +1,108 @@
+import { type Command, InvalidArgumentError } from "commander";
+import { defaultWorkers } from "../../app/annotate-inputs.ts";
+import { usableCodebook } from "../../app/codebook.ts";
+import { EXIT } from "../../app/exit.ts";
+import { withStore } from "../../app/open-store.ts";
+import { createProgress } from "../../app/progress.ts";
+import { type WorkSummary, work } from "../../app/work.ts";
+import { waitingCounts } from "../../app/work-queue.ts";
+import type { Store } from "../../store/store.ts";
+import { parseCount } from "../options.ts";
+
+interface WorkFlags {
+  readonly store: string;
+  readonly threads?: number;
+  readonly gazetteer?: string;
+  readonly codebook?: string;
+  readonly once?: boolean;
+  readonly status?: boolean;
+  readonly buildEvery: number;
+  readonly json?: boolean;
+}
+
+export function addWork(program: Command): void {
+  program
+    .command("work")
+    .summary("annotate what waits in a shared store, beside other workers")
+    .description(
+      "Annotates captures that wait in a shared store (dateline ingest --queue) and moves them into its record.\n" +
+        "Any number of workers on any number of machines give the record that one machine gives. Killed at any\n" +
+        "moment, nothing is lost. SIGTERM ends it after what is under way.",
+    )
+    .requiredOption("--store <place>", "postgres://… of the shared store", parseAddress)
+    .option("--threads <n>", `threads, 0 for none (default: ${defaultWorkers()})`, parseCount)
+    .option("--gazetteer <folder>", "store whose imported places are known")
+    .option("--codebook <folder>", "your own codebook")
+    .option("--once", "end when nothing waits any more")
+    .option(
+      "--build-every <seconds>",
+      "longest lag of events while captures keep coming",
+      parseCount,
+      300,
+    )
+    .option("--status", "say what waits, and end")
+    .option("--json", "print the result as JSON")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  dateline ingest --queue monday.jsonl.gz --store postgres://db.example/sudan
+  dateline work --store postgres://db.example/sudan
+  dateline work --once --store postgres://db.example/sudan
+  dateline work --status --store postgres://db.example/sudan`,
+    )
+    .action(async (flags: WorkFlags) => {
+      process.exitCode = await withStore(flags.store, (store) =>
+        flags.status ? runStatus(store, flags) : runWork(store, flags),
+      );
+    });
+}
+
+async function runWork(store: Store, flags: WorkFlags): Promise<number> {
+  const stop = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => stop.abort());
+  const progress = createProgress("annotated");
+  const { gazetteer, codebook } = flags;
+  const done = await work(
+    store,
+    {
+      threads: flags.threads ?? defaultWorkers(),
+      stages: {
+        ...(gazetteer ? { gazetteer } : {}),
+        ...(codebook ? { codebook: usableCodebook(codebook) } : {}),
+      },
+      once: flags.once === true,
+      buildEveryMs: flags.buildEvery * 1000,
+      pollMs: 500,
+    },
+    {
+      now: () => new Date(),
+      signal: stop.signal,
+      onProgress: ({ annotated, taken }) => progress.tick(annotated, `${taken} in the record`),
+      onTrouble: (message) => process.stderr.write(`dateline: ${message}\n`),
+    },
+  );
+  progress.end();
+  process.stdout.write(flags.json ? `${JSON.stringify(done)}\n` : describe(store, done));
+  return EXIT.ok;
+}
+
+const describe = (store: Store, { annotated, taken, built }: WorkSummary): string =>
+  `${store.location}: ${annotated} captures annotated, ${taken} moved into the record, built ${built} times\n`;
+
+async function runStatus(store: Store, flags: WorkFlags): Promise<number> {
+  const counts = await waitingCounts(store.db);
+  process.stdout.write(
+    flags.json
+      ? `${JSON.stringify(counts)}\n`
+      : `${store.location}: ${counts.waiting} captures wait, ${counts.annotated} of them annotated\n`,
+  );
+  return EXIT.ok;
+}
+
+function parseAddress(value: string): string {
+  if (/^postgres(ql)?:\/\//i.test(value)) return value;
+  throw new InvalidArgumentError(
+    "a folder is the store of one machine; expected postgres://… (dateline ingest does it all there).",
+  );
+}
