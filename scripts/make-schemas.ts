@@ -7,6 +7,7 @@ import { packageRoot } from "../src/lexicon/paths.ts";
 export const SCHEMAS = {
   annotation: { file: "src/model/annotation.ts", type: "CaptureAnnotation" },
   record: { file: "src/model/record.ts", type: "*" },
+  api: { file: "src/api/contract*.ts", type: "*" },
 } as const;
 
 /** JSON Schema (draft 7) of one public format, as text. Fields may be added to it, so none is forbidden. */

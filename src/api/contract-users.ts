@@ -1,10 +1,9 @@
 import type { IsoDate } from "../model/annotation.ts";
+import type { Role } from "../model/roles.ts";
 
 /** Who asks, and who may: part of the API's contract. */
 
-export const ROLES = ["reader", "coder", "reviewer", "admin"] as const;
-/** Each may what the one before may: read; code, edit and comment; verify, merge and sample; users and takedowns. */
-export type Role = (typeof ROLES)[number];
+export type { Role } from "../model/roles.ts";
 
 /** GET /me. 401 where somebody must log in first. */
 export interface MeAnswer {

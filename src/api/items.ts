@@ -79,6 +79,21 @@ export function articleItem(row: {
   };
 }
 
+/** List rows of the named events, in the order of the names; one that is not there is left out. */
+export async function eventItems(db: Db, ids: readonly string[]): Promise<EventItem[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .selectFrom("events")
+    .select(["id", "json"])
+    .where("id", "in", [...ids])
+    .execute();
+  const byId = new Map(rows.map(({ id, json }) => [id, json]));
+  return ids.flatMap((id) => {
+    const json = byId.get(id);
+    return json === undefined ? [] : [eventItem(json)];
+  });
+}
+
 /** List rows of the named articles, in order of arrival. */
 export async function articleItems(db: Db, ids: readonly string[]): Promise<ArticleItem[]> {
   if (ids.length === 0) return [];

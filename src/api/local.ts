@@ -16,7 +16,8 @@ const HOST = "localhost";
 /** The API without a server: the same routes, checks and answers, called inside the process. */
 export function localApi(store: Store): LocalApi {
   const token = randomBytes(24).toString("base64url");
-  const app = createApp(store, { hosts: [HOST], token, desk: null });
+  // Whoever runs the program on the store has it anyway: users guard the desk that others reach.
+  const app = createApp(store, { hosts: [HOST], token, desk: null, shared: false });
   return async (path) => {
     const answer = await app.request(`http://${HOST}/api/v1/${path}`, {
       headers: { host: HOST, authorization: `Bearer ${token}` },

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Ajv, type ValidateFunction } from "ajv";
 import { packageRoot } from "../lexicon/paths.ts";
 
-export const SCHEMA_NAMES = ["annotation", "record"] as const;
+export const SCHEMA_NAMES = ["annotation", "record", "api"] as const;
 export type SchemaName = (typeof SCHEMA_NAMES)[number];
 
 /** The JSON Schema of a public format, as it is published. */
