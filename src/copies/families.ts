@@ -3,44 +3,45 @@ import type { CopyStorage } from "./storage.ts";
 /** Classes of edge that make two articles one text. */
 export const LINKING: ReadonlySet<string> = new Set(["exact", "same-text", "contains"]);
 
-/**
- * Joins the families of an article and of those it is linked to; the oldest one takes the others in.
- * Returns [from, to] for each that was taken in, and notes every family that changed.
- */
-export function joinFamilies(
-  storage: CopyStorage,
-  number: number,
-  changed: Set<number>,
-): readonly (readonly [number, number])[] {
+/** What taking one article in does to the families. */
+export interface Moves {
+  /** Families that have other members than before. */
+  readonly families: Set<number>;
+  /** Articles that went to another family, with the one they were in at first. */
+  readonly moved: Map<number, number>;
+}
+
+function move(storage: CopyStorage, number: number, family: number, moves: Moves): void {
+  const before = storage.familyOf(number);
+  if (before === family) return;
+  storage.setFamily(number, family);
+  moves.families.add(before).add(family);
+  if (!moves.moved.has(number)) moves.moved.set(number, before);
+}
+
+/** Joins the families of an article and of those it is linked to; the oldest one takes the others in. */
+export function joinFamilies(storage: CopyStorage, number: number, moves: Moves): void {
   const families = new Set([storage.familyOf(number)]);
   for (const { a, b, edge } of storage.linksOf(number)) {
     if (LINKING.has(edge.class)) families.add(storage.familyOf(a === number ? b : a));
   }
-  if (families.size === 1) return [];
   const target = Math.min(...families);
   families.delete(target);
-  changed.add(target);
-  const moved: [number, number][] = [];
   for (const family of families) {
-    for (const member of storage.members(family)) storage.setFamily(member, target);
-    changed.add(family);
-    if (family !== number) moved.push([family, target]);
+    for (const member of storage.members(family)) move(storage, member, target, moves);
   }
-  return moved;
 }
 
 /** Parts an article's family where links have fallen: each part goes by its oldest member. */
-export function splitFamilies(storage: CopyStorage, number: number, changed: Set<number>): void {
-  const family = storage.familyOf(number);
-  const rest = new Set(storage.members(family));
+export function splitFamilies(storage: CopyStorage, number: number, moves: Moves): void {
+  const rest = new Set(storage.members(storage.familyOf(number)));
   while (rest.size > 0) {
     const part = reach(storage, rest);
     const first = Math.min(...part);
     for (const member of part) {
       rest.delete(member);
-      if (storage.familyOf(member) !== first) storage.setFamily(member, first);
+      move(storage, member, first, moves);
     }
-    if (first !== family || rest.size > 0) changed.add(family).add(first);
   }
 }
 

@@ -1,5 +1,5 @@
 import { createHashLists } from "./hash-lists.ts";
-import type { CopyRecord, CopyStorage, Link, UnitPage } from "./storage.ts";
+import type { CopyDecision, CopyRecord, CopyStorage, Link, UnitPage } from "./storage.ts";
 
 /** No list of a fragment grows beyond this; readers ask for no more either. */
 const LONGEST_LIST = 64;
@@ -12,8 +12,11 @@ export function createMemoryCopyStorage(): CopyStorage {
   const units = new Map<number, UnitPage[]>();
   const urls = new Map<number, number[]>();
   const links = new Map<number, Map<number, Link>>();
-  const familyOf: number[] = [];
-  const members = new Map<number, number[]>();
+  const machine = createFamilies();
+  const decided = createFamilies();
+  const touched = new Map<number, number>();
+  let decisions: readonly CopyDecision[] = [];
+  let mark = 0;
   let found = new Int32Array(4096);
   const linksFrom = (number: number): Map<number, Link> => {
     const held = links.get(number) ?? new Map<number, Link>();
@@ -30,7 +33,7 @@ export function createMemoryCopyStorage(): CopyStorage {
       numbers.set(record.facts.id, record.number);
       records.push(record);
       if (record.urlKey !== null) push(urls, record.urlKey, record.number);
-      familyOf.push(record.number);
+      machine.set(record.number, record.number);
     },
     record: (number) => records[number]!,
     setMask(number, mask) {
@@ -65,29 +68,59 @@ export function createMemoryCopyStorage(): CopyStorage {
     },
     linksOf: (number) =>
       [...(links.get(number) ?? [])].sort(([a], [b]) => a - b).map(([, link]) => link),
-    familyOf: (number) => familyOf[number]!,
-    setFamily(number, family) {
-      const before = familyOf[number]!;
-      const list = members.get(before);
-      if (list)
-        members.set(
-          before,
-          list.filter((other) => other !== number),
-        );
-      familyOf[number] = family;
-      push(members, family, number);
+    familyOf: (number) => machine.of(number)!,
+    setFamily: machine.set,
+    members: machine.members,
+    families: machine.all,
+    decidedOf: decided.of,
+    setDecided: decided.set,
+    decidedInto: decided.members,
+    decisions: () => decisions,
+    setDecisions(list) {
+      decisions = list;
     },
-    members: (family) => [...(members.get(family) ?? [])].sort((a, b) => a - b),
-    families: () =>
-      [...members]
-        .filter(([, list]) => list.length > 0)
+    touch(families) {
+      mark++;
+      for (const family of families) touched.set(family, mark);
+    },
+    get mark() {
+      return mark;
+    },
+    touchedSince: (since) =>
+      [...touched]
+        .filter(([, at]) => at > since)
         .map(([family]) => family)
         .sort((a, b) => a - b),
     flush() {},
+    forget() {},
   };
 }
 
 const NONE: readonly UnitPage[] = [];
+
+/** Which family an article is in, and the other way round. */
+function createFamilies() {
+  const familyOf = new Map<number, number>();
+  const members = new Map<number, Set<number>>();
+  const sorted = (numbers: Iterable<number>): number[] => [...numbers].sort((a, b) => a - b);
+  return {
+    of: (number: number): number | null => familyOf.get(number) ?? null,
+    set(number: number, family: number | null): void {
+      const before = familyOf.get(number);
+      if (before !== undefined) {
+        const rest = members.get(before)!;
+        rest.delete(number);
+        if (rest.size === 0) members.delete(before);
+        familyOf.delete(number);
+      }
+      if (family === null) return;
+      familyOf.set(number, family);
+      members.set(family, (members.get(family) ?? new Set()).add(number));
+    },
+    members: (family: number): number[] => sorted(members.get(family) ?? []),
+    all: (): number[] => sorted(members.keys()),
+  };
+}
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key);

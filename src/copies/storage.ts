@@ -1,4 +1,5 @@
 import type { IsoDate } from "../model/annotation.ts";
+import type { CopyLink, OriginDecision } from "../model/decisions.ts";
 import type { CopyEdge } from "../model/record.ts";
 import type { CreditKind } from "./input.ts";
 
@@ -31,9 +32,28 @@ export interface CopyStorage {
   members(family: number): readonly number[];
   /** Numbers of all families, ascending. */
   families(): Iterable<number>;
+  /** The family that people put an article into against the machine, or null. */
+  decidedOf(number: number): number | null;
+  setDecided(number: number, family: number | null): void;
+  /** Articles that people put into a family, ascending. */
+  decidedInto(family: number): readonly number[];
+  /** What people decided; the list as a whole. */
+  decisions(): readonly CopyDecision[];
+  setDecisions(decisions: readonly CopyDecision[]): void;
+  /** Notes that families are not what they were, at the next tick of a clock that only the calls drive. */
+  touch(families: Iterable<number>): void;
+  /** The clock. */
+  readonly mark: number;
+  /** Families touched after the clock stood so, ascending. */
+  touchedSince(mark: number): readonly number[];
   /** Writes what was held back for writing in batches. Call before a transaction ends. */
   flush(): void;
+  /** Drops everything kept in memory. Call after a transaction was rolled back. */
+  forget(): void;
 }
+
+/** Two articles are one text or are not; or which article a family's text came from. */
+export type CopyDecision = CopyLink | OriginDecision;
 
 /** Lists one after the other: list i is `articles` from ends[i - 1] (0 for the first) to ends[i]. */
 export interface Lists {

@@ -29,7 +29,7 @@ export interface StoryIndex {
    * family is not known: then `add` it.
    */
   move(article: string, family: string): boolean;
-  /** What people decided, as a whole; it replaces what was set before. The same list again costs nothing. */
+  /** What people decided (see `storyRules`), as a whole: it replaces what was set before. The same again costs nothing. */
   setRules(rules: readonly Rule[]): void;
   /** Where the clock of changes stands. It is part of the storage: the same sequence gives the same marks. */
   readonly mark: number;
@@ -100,13 +100,13 @@ export function createStoryIndex(
     },
     storyOf(article) {
       const report = storage.reportOf(article);
-      const story = report === null ? null : decided.storyOf(report);
+      const story = report === null ? null : decided.groupOf(report);
       return story === null ? null : storyId(storage, story);
     },
-    stories: () => each(decided.stories(), view),
+    stories: () => each(decided.groups(storage.stories()), view),
     review: () =>
       storage.reviews().map((item) => {
-        const story = decided.storyOf(item.report);
+        const story = decided.groupOf(item.report);
         const { family } = storage.report(item.report);
         return { ...item, family, storyId: story === null ? null : storyId(storage, story) };
       }),

@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { createHashLists } from "../../copies/hash-lists.ts";
 import type { CopyFacts, CopyRecord, CopyStorage, Link, UnitPage } from "../../copies/storage.ts";
-
+import { decidedTables } from "./copy-decided.ts";
 import { createSeenFilter } from "./seen-filter.ts";
 
 /** A posting is one integer: the fragment's hash (29 bits) before the article's number (24 bits). */
@@ -35,18 +35,14 @@ CREATE TABLE IF NOT EXISTS copy_links (
 CREATE INDEX IF NOT EXISTS copy_links_b ON copy_links (b);
 `;
 
-export interface SqliteCopyStorage extends CopyStorage {
-  /** Drops everything kept in memory. Call after a transaction was rolled back. */
-  forget(): void;
-}
-
 /** Copy storage in tables of its own (`copy_*`), made where they are missing. The caller holds the transaction. */
-export function createSqliteCopyStorage(db: DatabaseSync, most = HELD): SqliteCopyStorage {
+export function createSqliteCopyStorage(db: DatabaseSync, most = HELD): CopyStorage {
   db.exec(SCHEMA);
   const postings = heldPostings(db, most.postings);
   const units = heldUnits(db, most.units);
   const records = recordTable(db);
   const links = linkTable(db);
+  const decided = decidedTables(db);
   return {
     get size() {
       return records.size();
@@ -65,6 +61,10 @@ export function createSqliteCopyStorage(db: DatabaseSync, most = HELD): SqliteCo
     unitPages: units.read,
     addUnits: units.add,
     ...links,
+    ...decided.calls,
+    get mark() {
+      return decided.mark();
+    },
     flush() {
       postings.flush();
       units.flush();
@@ -73,6 +73,7 @@ export function createSqliteCopyStorage(db: DatabaseSync, most = HELD): SqliteCo
       postings.forget();
       units.forget();
       records.forget();
+      decided.forget();
     },
   };
 }

@@ -8,6 +8,7 @@ import {
   type StoryStorage,
 } from "../../stories/storage.ts";
 import { packTerms, unpackTerms } from "./story-terms.ts";
+import { touchedTable } from "./touched-table.ts";
 
 /** Reports kept decoded: a new one is compared with the latest that share its words. */
 const CACHED_REPORTS = 4096;
@@ -25,8 +26,6 @@ CREATE TABLE IF NOT EXISTS story_articles (
 CREATE INDEX IF NOT EXISTS story_articles_report ON story_articles (report, place);
 CREATE TABLE IF NOT EXISTS story_terms (
   term INTEGER PRIMARY KEY, frequency INTEGER NOT NULL, latest BLOB NOT NULL) STRICT;
-CREATE TABLE IF NOT EXISTS story_touched (story INTEGER PRIMARY KEY, tick INTEGER NOT NULL) STRICT;
-CREATE INDEX IF NOT EXISTS story_touched_tick ON story_touched (tick);
 CREATE TABLE IF NOT EXISTS story_log (id INTEGER PRIMARY KEY, json TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS story_parted (
   story INTEGER NOT NULL, place INTEGER NOT NULL, part INTEGER NOT NULL,
@@ -43,7 +42,7 @@ export function createSqliteStoryStorage(db: DatabaseSync): StoryStorage {
   const machine = groupColumn(db, "story");
   const decided = groupColumn(db, "decided");
   const terms = termTable(db);
-  const touched = touchedTable(db);
+  const touched = touchedTable(db, "story_touched");
   const logs = logTables(db);
   const parts = [reports, machine, decided, terms, touched, logs];
   return {
@@ -267,29 +266,6 @@ const numbersOf = (blob: Uint8Array): number[] => [
     blob.buffer.slice(blob.byteOffset, blob.byteOffset + blob.byteLength) as ArrayBuffer,
   ),
 ];
-
-function touchedTable(db: DatabaseSync) {
-  const put = db.prepare("INSERT OR REPLACE INTO story_touched (story, tick) VALUES (?, ?)");
-  const last = db.prepare("SELECT max(tick) AS tick FROM story_touched");
-  const after = db.prepare("SELECT story FROM story_touched WHERE tick > ? ORDER BY story");
-  let tick = -1;
-  const mark = (): number => {
-    if (tick < 0) tick = (last.get()?.tick as number | null) ?? 0;
-    return tick;
-  };
-  return {
-    mark,
-    touch(stories: Iterable<number>): void {
-      const now = mark() + 1;
-      for (const story of stories) put.run(story, now);
-      tick = now;
-    },
-    since: (mark: number): number[] => after.all(mark).map((row) => row.story as number),
-    forget(): void {
-      tick = -1;
-    },
-  };
-}
 
 function logTables(db: DatabaseSync) {
   const append = db.prepare("INSERT INTO story_log (json) VALUES (?)");
