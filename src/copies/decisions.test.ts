@@ -100,7 +100,7 @@ describe("changedSince", () => {
 
   it("says which earlier articles went to another family", () => {
     const index = createCopyIndex(createMemoryCopyStorage());
-    const line = prose(99, 60);
+    const line = prose(99, 110);
     const host = (n: number) =>
       article(`p${n}`, `${prose(n, 40)}\n${line}`, {
         url: `https://one.example/${n}`,
