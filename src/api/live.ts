@@ -37,7 +37,7 @@ interface Place {
 /** Sends what happens to the record and in review, as Server-Sent Events, until the reader goes. */
 export function live(store: Store, c: Context): Response {
   c.header("X-Accel-Buffering", "no");
-  return streamSSE(c, async (stream) => {
+  const run = async (stream: SSEStreamingApi): Promise<void> => {
     let place = placeOf(c.req.header("last-event-id")) ?? (await newest(store.db));
     let leases = new Map<string, HeldLease>();
     let quiet = Date.now();
@@ -53,6 +53,10 @@ export function live(store: Store, c: Context): Response {
       }
       await aMoment(store, stream);
     }
+  };
+  return streamSSE(c, run, async (error, stream) => {
+    // The desk closes while a reader is still connected: nothing is wrong.
+    if (!stream.aborted) process.stderr.write(`dateline: live updates: ${error.message}\n`);
   });
 }
 
