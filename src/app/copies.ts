@@ -27,7 +27,7 @@ export function copyEngine(store: Store): CopyEngine {
   const engine: CopyEngine = {
     index,
     flush: () => storage.flush(),
-    forget: () => storage.forget(),
+    forget: () => index.forget(),
     add: async (tx, annotation) => {
       for (const input of copyInputs(annotation)) await addArticle(tx, index, input);
     },
