@@ -320,6 +320,14 @@ export interface PlaceAnswer {
   }[];
 }
 
+/** GET /places/:id/area: how far the place reaches. */
+export interface AreaAnswer {
+  readonly kind: PlaceRef["kind"];
+  readonly country: string | null;
+  /** Null where the gazetteer gives no extent. */
+  readonly radiusKm: number | null;
+}
+
 /** Words that were read as a place, and why. */
 export interface PlaceMentionItem {
   readonly id: string;

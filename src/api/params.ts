@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
+import { EVENT_FILTER_NAMES, type EventFilter } from "../store/event-query.ts";
 import type { Page } from "./contract.ts";
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -22,6 +23,15 @@ export function readParams<Name extends string>(
     out[name] = value;
   }
   return out;
+}
+
+/** Reads the filter of the address bar. */
+export function eventFilter(c: Context): EventFilter {
+  const minOrigins = c.req.query("minOrigins");
+  return {
+    ...readParams(c, EVENT_FILTER_NAMES),
+    ...(minOrigins ? { minOrigins: whole(c, "minOrigins", 1) } : {}),
+  };
 }
 
 /** Page size and where the page starts. */

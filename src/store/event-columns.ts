@@ -20,7 +20,7 @@ export const NONE = -0x8000_0000;
 /** Rows read in one go; between two of them others may be answered. */
 const CHUNK = 5000;
 /** Roles that make somebody a party of an event. */
-export const PARTY_ROLES = ["actor", "target", "victim", "ally"] as const;
+const PARTY_ROLES = new Set(["actor", "target", "victim", "ally"]);
 
 const DAY_MS = 86_400_000;
 export const dayNumber = (day: string | null): number => {
@@ -48,7 +48,10 @@ export class EventColumns {
   readonly precision = growingInts();
   readonly lat = growingFloats();
   readonly lon = growingFloats();
+  /** Parties: who acts and who suffers. */
   readonly actors = new CodeLists();
+  /** Parties and everybody else who plays a role. */
+  readonly involved = new CodeLists();
   readonly outlets = new CodeLists();
   /** Name of a place by its code, of an actor by its key's code. */
   readonly placeNames: string[] = [];
@@ -139,8 +142,10 @@ export class EventColumns {
     this.precision.push(row.place_precision ?? 3);
     this.lat.push(row.lat ?? Number.NaN);
     this.lon.push(row.lon ?? Number.NaN);
-    this.actors.push(new Set(parties.map(({ key }) => key)));
-    for (const { key, name } of parties) {
+    this.actors.push(new Set(parties.filter(({ acts }) => acts).map(({ key }) => key)));
+    this.involved.push(new Set(parties.map(({ key }) => key)));
+    for (const { key, name, acts } of parties) {
+      if (!acts) continue;
       this.actorNames[this.actors.codes.codeOf(key)] ??= name;
     }
     this.outlets.push(new Set(outlets));
@@ -166,6 +171,8 @@ type StoredRow = Readonly<Record<Coded, string | null>> & {
 interface Party {
   readonly key: string;
   readonly name: string;
+  /** False for those who only hold the place or play another part. */
+  readonly acts: boolean;
 }
 
 async function partiesOf(db: Db, first: number, last: number): Promise<Map<string, Party[]>> {
@@ -174,10 +181,9 @@ async function partiesOf(db: Db, first: number, last: number): Promise<Map<strin
     .innerJoin("event_actors", "event_actors.event_id", "events.id")
     .where("events.seq", ">=", first)
     .where("events.seq", "<=", last)
-    .where("role", "in", [...PARTY_ROLES])
-    .select(["event_id", "actor_key as key", "event_actors.name"])
+    .select(["event_id", "actor_key as key", "event_actors.name", "role"])
     .execute();
-  return grouped(rows, ({ key, name }) => ({ key, name }));
+  return grouped(rows, ({ key, name, role }) => ({ key, name, acts: PARTY_ROLES.has(role) }));
 }
 
 async function outletsOf(db: Db, first: number, last: number): Promise<Map<string, string[]>> {

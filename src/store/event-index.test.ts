@@ -71,6 +71,7 @@ const filters = fc.record(
     from: fc.constantFrom("2025-01-01", "2025-01-02", "2025-03-01"),
     to: fc.constantFrom("2025-01-01", "2025-02-10"),
     review: fc.constantFrom("none", "accepted"),
+    actor: fc.constantFrom("actor:0", "actor:1"),
     background: fc.constantFrom("1"),
   },
   { requiredKeys: [] },
@@ -114,11 +115,12 @@ test("a facet counts what choosing its value would give", async () => {
   }
 });
 
-test("somebody who is no party of an event is no actor of it", async () => {
+test("who only holds a place counts as nobody's party, and is found all the same", async () => {
   const index = createEventIndex(store);
   const scan = await index.scan({});
-  for (const { value, count } of countListed(scan, "actor", 10)) {
-    expect((await index.scan({ actor: value })).total).toBe(count);
+  const parties = countListed(scan, "actor", 10);
+  for (const { value, count } of parties) {
+    expect((await index.scan({ actor: value })).total).toBeGreaterThan(count);
   }
 });
 

@@ -22,6 +22,8 @@ export interface EventFilter {
   /** Events whose time may fall on this day or later; an undated event passes. */
   readonly from?: string;
   readonly to?: string;
+  /** One event by its id. */
+  readonly event?: string;
   readonly story?: string;
   readonly article?: string;
   readonly family?: string;
@@ -49,6 +51,7 @@ export const EVENT_FILTER_NAMES = [
   "actor",
   "from",
   "to",
+  "event",
   "story",
   "article",
   "family",
@@ -72,6 +75,7 @@ const EQUALS = [
   ["country", "country"],
   ["admin1", "admin1"],
   ["place", "place_id"],
+  ["event", "id"],
   ["story", "story_id"],
 ] as const;
 

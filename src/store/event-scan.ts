@@ -79,7 +79,11 @@ function testsOf(columns: EventColumns, filter: EventFilter): Test[] {
     const value = filter[name];
     if (value !== undefined) tests.push([name, equals(columns.coded[column], value)]);
   }
-  const { minOrigins, from, to, actor, outlet } = filter;
+  const { minOrigins, from, to, actor, outlet, event } = filter;
+  if (event !== undefined) {
+    const wanted = columns.rowOf(event);
+    tests.push(["event", (row) => row === wanted]);
+  }
   if (minOrigins !== undefined) {
     tests.push(["minOrigins", (row) => columns.origins.at(row) >= minOrigins]);
   }
@@ -90,8 +94,8 @@ function testsOf(columns: EventColumns, filter: EventFilter): Test[] {
     tests.push(["to", (row) => columns.start.at(row) <= last]);
   }
   if (actor !== undefined) {
-    const code = columns.actors.codes.find(actor);
-    tests.push(["actor", (row) => columns.actors.has(row, code)]);
+    const code = columns.involved.codes.find(actor);
+    tests.push(["actor", (row) => columns.involved.has(row, code)]);
   }
   if (outlet !== undefined) {
     const code = columns.outlets.codes.find(outlet);

@@ -1,24 +1,15 @@
 import { type Context, Hono } from "hono";
 import type { ChangeRow } from "../../model/record.ts";
 import { createEventIndex, type EventIndex } from "../../store/event-index.ts";
-import { EVENT_FILTER_NAMES, type EventFilter } from "../../store/event-query.ts";
 import { EVENT_SORTS, type EventSort, selectedSeqs } from "../../store/event-scan.ts";
 import type { Db, Store } from "../../store/store.ts";
 import { foldedWords } from "../../text/fold.ts";
 import type { EventAnswer, EventChangesAnswer, EventItem, Page } from "../contract.ts";
 import { articleItems, eventItem } from "../items.ts";
-import { bad, notFound, pageOf, readPage, readParams, whole } from "../params.ts";
+import { bad, eventFilter, notFound, pageOf, readPage } from "../params.ts";
 import { facetEvents, mapEvents, timeline, voices } from "./event-views.ts";
+import { exportEvents } from "./exports.ts";
 import { similarEvents } from "./similar.ts";
-
-/** Reads the filter of the address bar. */
-export function eventFilter(c: Context): EventFilter {
-  const minOrigins = c.req.query("minOrigins");
-  return {
-    ...readParams(c, EVENT_FILTER_NAMES),
-    ...(minOrigins ? { minOrigins: whole(c, "minOrigins", 1) } : {}),
-  };
-}
 
 export function eventRoutes(store: Store, index: EventIndex = createEventIndex(store)): Hono {
   const scan = async (c: Context) => await index.scan(eventFilter(c));
@@ -28,6 +19,7 @@ export function eventRoutes(store: Store, index: EventIndex = createEventIndex(s
     .get("/timeline", async (c) => c.json(timeline(await scan(c))))
     .get("/facets", async (c) => c.json(facetEvents(await scan(c), eventFilter(c))))
     .get("/voices", async (c) => c.json(await voices(store, await scan(c))))
+    .get("/export", (c) => exportEvents(store, c))
     .get("/:id", async (c) => c.json(await oneEvent(store, c.req.param("id"))))
     .get("/:id/similar", async (c) => {
       const { event } = await oneEvent(store, c.req.param("id"));

@@ -10,6 +10,7 @@ import {
 } from "../../store/place-query.ts";
 import type { Db, Store } from "../../store/store.ts";
 import type {
+  AreaAnswer,
   ArticleItem,
   EventItem,
   PlaceAnswer,
@@ -25,9 +26,13 @@ const MOST_ARTICLES = 50;
 const AROUND = 60;
 
 export function placeRoutes(store: Store): Hono {
-  return new Hono().get("/:id", async (c) =>
-    c.json(await onePlace(store.db, c.req.param("id"), readParams(c, ["article"]).article ?? null)),
-  );
+  return new Hono()
+    .get("/:id", async (c) =>
+      c.json(
+        await onePlace(store.db, c.req.param("id"), readParams(c, ["article"]).article ?? null),
+      ),
+    )
+    .get("/:id/area", (c) => c.json(areaOf(c.req.param("id"))));
 }
 
 async function onePlace(db: Db, id: string, extra: string | null): Promise<PlaceAnswer> {
@@ -56,6 +61,17 @@ async function onePlace(db: Db, id: string, extra: string | null): Promise<Place
     events,
     looked: looked.length,
     articles: articles.map((article) => readingItem(article, readings, items)),
+  };
+}
+
+function areaOf(id: string): AreaAnswer {
+  const gazetteer = gazetteerOrNone();
+  const row = gazetteer ? rowsOf(gazetteer, new Set([id])).get(id) : undefined;
+  if (!gazetteer || row === undefined) throw notFound("place");
+  return {
+    kind: gazetteer.kind(row),
+    country: gazetteer.alpha3(row),
+    radiusKm: gazetteer.radiusKm(row) || null,
   };
 }
 

@@ -3,7 +3,7 @@ import { feature } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import fineUrl from "world-atlas/countries-50m.json?url";
 import coarseUrl from "world-atlas/countries-110m.json?url";
-import { countryNameOf } from "../i18n/countries.ts";
+import { countryNameOf, numericCode } from "../i18n/countries.ts";
 import { unrollRing } from "./unroll.ts";
 
 type Countries = FeatureCollection<Polygon | MultiPolygon, { readonly name: string }>;
@@ -11,6 +11,15 @@ type Countries = FeatureCollection<Polygon | MultiPolygon, { readonly name: stri
 export interface Outlines {
   readonly countries: Countries;
   readonly labels: FeatureCollection<Point, { readonly name: string; readonly size: number }>;
+}
+
+/** One country's outline by its code (ISO 3166-1 alpha-3); null where the atlas has none. */
+export async function countryOutline(
+  alpha3: string,
+): Promise<Countries["features"][number] | null> {
+  const { countries } = await loadOutlines(true);
+  const wanted = numericCode(alpha3);
+  return countries.features.find(({ id }) => id?.toString().padStart(3, "0") === wanted) ?? null;
 }
 
 /** Country outlines that come with the desk: no tile server is asked. `fine` is for close views. */

@@ -51,8 +51,31 @@ export function pointFeatures(
   };
 }
 
+export interface SpotProperties {
+  readonly spot: string;
+  readonly kind: KindKey;
+  readonly count: number;
+}
+
+/** The map's spots, each in the colour of most of its events. */
+export function spotFeatures(spots: MapAnswer["spots"]): FeatureCollection<Point, SpotProperties> {
+  return {
+    type: "FeatureCollection",
+    features: spots.map((spot) => ({
+      type: "Feature",
+      geometry: { type: "Point", coordinates: [spot.lon, spot.lat] },
+      properties: { spot: spotOf(spot), kind: mostKind(spot.types), count: spot.count },
+    })),
+  };
+}
+
+const mostKind = (types: Readonly<Record<string, number>>): KindKey =>
+  kindOf(Object.entries(types).sort(([, a], [, b]) => b - a)[0]?.[0]);
+
 /** West, south, east, north around the points; null where there is none. */
-export function boundsOf(points: readonly MapPoint[]): [number, number, number, number] | null {
+export function boundsOf(
+  points: readonly { readonly lat: number; readonly lon: number }[],
+): [number, number, number, number] | null {
   if (points.length === 0) return null;
   const lons = points.map(({ lon }) => lon);
   const lats = points.map(({ lat }) => lat);

@@ -9,6 +9,9 @@ import { KINDS } from "../parts/kinds.ts";
 export const token = (name: string): string =>
   getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 
+/** Events of a spot, or of the spots that are drawn as one. */
+const TOTAL: ExpressionSpecification = ["coalesce", ["get", "total"], ["get", "count"]];
+
 const FONT = ["system-ui", "Noto Sans Arabic", "sans-serif"];
 
 /**
@@ -26,6 +29,14 @@ export function mapStyle(): StyleSpecification {
       countries: { ...source, attribution: "Natural Earth" },
       labels: { ...source },
       events: { ...source },
+      area: { ...source },
+      spots: {
+        ...source,
+        cluster: true,
+        clusterRadius: 36,
+        clusterMaxZoom: 9,
+        clusterProperties: { total: ["+", ["get", "count"]] },
+      },
     },
     layers: [
       { id: "water", type: "background", paint: { "background-color": token("map-water") } },
@@ -38,6 +49,18 @@ export function mapStyle(): StyleSpecification {
           "line-color": token("map-border"),
           "line-width": ["interpolate", ["linear"], ["zoom"], 1, 0.5, 6, 1.2],
         },
+      },
+      {
+        id: "area",
+        type: "fill",
+        source: "area",
+        paint: { "fill-color": token("accent"), "fill-opacity": 0.12 },
+      },
+      {
+        id: "area-line",
+        type: "line",
+        source: "area",
+        paint: { "line-color": token("accent"), "line-width": 1.5, "line-dasharray": [3, 2] },
       },
       {
         id: "areas",
@@ -95,6 +118,44 @@ export function mapStyle(): StyleSpecification {
           "icon-allow-overlap": true,
           "icon-ignore-placement": true,
         },
+      },
+      {
+        id: "spots",
+        type: "circle",
+        source: "spots",
+        paint: {
+          // Its area grows with the number of events.
+          "circle-radius": [
+            "interpolate",
+            ["linear"],
+            ["sqrt", TOTAL],
+            1,
+            5,
+            10,
+            11,
+            100,
+            24,
+            300,
+            36,
+          ],
+          "circle-color": ["case", ["has", "kind"], kindColours(), token("ink-3")],
+          "circle-opacity": 0.82,
+          "circle-stroke-color": token("map-land"),
+          "circle-stroke-width": 1.5,
+        },
+      },
+      {
+        id: "spot-counts",
+        type: "symbol",
+        source: "spots",
+        filter: [">", TOTAL, 9],
+        layout: {
+          "text-field": ["to-string", TOTAL],
+          "text-font": FONT,
+          "text-size": 11,
+          "text-allow-overlap": true,
+        },
+        paint: { "text-color": token("paper") },
       },
     ],
   };

@@ -2,15 +2,25 @@ import { Map as MapLibreMap, setWorkerUrl } from "maplibre-gl";
 import "maplibre-gl/dist/maplibre-gl.css";
 import type { GeoJSONSource } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
+import type { MapAnswer } from "../../api/contract.ts";
+import { type Area, areaFeatures } from "./area.ts";
+import { zoomFor } from "./circle.ts";
 import { addDots } from "./dots.ts";
 import { loadOutlines } from "./outlines.ts";
-import { boundsOf, type MapPoint, pointFeatures } from "./points.ts";
+import { boundsOf, type MapPoint, pointFeatures, spotFeatures } from "./points.ts";
 import { mapStyle } from "./style.ts";
 
 setWorkerUrl(workerUrl);
 
+/** What is drawn: single events or spots of many, and the area that an event lies in. */
+export interface Drawn {
+  readonly points: readonly MapPoint[];
+  readonly spots: MapAnswer["spots"];
+  readonly area: Area | null;
+}
+
 export interface WorldMap {
-  show(points: readonly MapPoint[], fit: boolean): void;
+  show(drawn: Drawn, fit: boolean): void;
   zoom(by: 1 | -1): void;
   close(): void;
 }
@@ -38,7 +48,7 @@ export function openWorldMap(
     scrollZoom: false,
   });
   map.touchZoomRotate.disableRotation();
-  let points: readonly MapPoint[] = [];
+  let drawn: Drawn = { points: [], spots: [], area: null };
   let fine = false;
   const source = (name: string): GeoJSONSource | undefined => map.getSource<GeoJSONSource>(name);
 
@@ -47,10 +57,16 @@ export function openWorldMap(
     source("countries")?.setData(countries);
     source("labels")?.setData(labels);
   };
+  const fill = (): void => {
+    source("events")?.setData(pointFeatures(drawn.points));
+    source("spots")?.setData(spotFeatures(drawn.spots));
+    void areaFeatures(drawn.area).then((data) => source("area")?.setData(data));
+    container.dataset["points"] = String(drawn.points.length);
+    container.dataset["spots"] = String(drawn.spots.length);
+  };
   const draw = (): void => {
     addDots(map);
-    source("events")?.setData(pointFeatures(points));
-    container.dataset["points"] = String(points.length);
+    fill();
     void outline();
   };
   map.on("load", draw);
@@ -67,14 +83,17 @@ export function openWorldMap(
         [x - near, y - near],
         [x + near, y + near],
       ],
-      { layers: ["points"] },
+      { layers: ["points", "spots"] },
     );
-    onspot((hit?.properties["spot"] as string | undefined) ?? null);
+    if (hit?.properties["cluster"]) map.easeTo({ center: event.lngLat, zoom: map.getZoom() + 2 });
+    else onspot((hit?.properties["spot"] as string | undefined) ?? null);
   });
-  for (const name of ["mouseenter", "mouseleave"] as const) {
-    map.on(name, "points", () => {
-      map.getCanvas().style.cursor = name === "mouseenter" ? "pointer" : "";
-    });
+  for (const layer of ["points", "spots"]) {
+    for (const name of ["mouseenter", "mouseleave"] as const) {
+      map.on(name, layer, () => {
+        map.getCanvas().style.cursor = name === "mouseenter" ? "pointer" : "";
+      });
+    }
   }
   const scheme = window.matchMedia("(prefers-color-scheme: dark)");
   const recolour = (): void => {
@@ -85,15 +104,13 @@ export function openWorldMap(
 
   return {
     show(next, fit) {
-      points = next;
-      if (map.isStyleLoaded() && source("events")) {
-        source("events")?.setData(pointFeatures(points));
-        container.dataset["points"] = String(points.length);
-      }
-      const bounds = fit ? boundsOf(points) : null;
+      drawn = next;
+      if (map.isStyleLoaded() && source("events")) fill();
+      const bounds = fit ? boundsOf([...drawn.points, ...drawn.spots]) : null;
       if (bounds) {
-        // A lone point is shown with its country around it.
-        const maxZoom = points.length === 1 ? 3.4 : 6;
+        // A lone point is shown with its country around it, an area whole.
+        const alone = drawn.area?.km ? zoomFor(drawn.area.km) : 3.4;
+        const maxZoom = drawn.points.length === 1 ? alone : 6;
         map.fitBounds(bounds, { padding: 48, maxZoom, animate: false });
       }
     },

@@ -15,11 +15,18 @@ const UNITS = ["day", "week", "month", "year"] as const;
 type Unit = (typeof UNITS)[number];
 
 /** Bars from the first to the last day, empty ones included, in the finest unit that needs at most so many bars. */
-export function timelineBins(days: TimelineAnswer["days"], most: number): Bin[] {
+export const timelineBins = (days: TimelineAnswer["days"], most: number): Bin[] =>
+  binsIn(days, most, UNITS);
+
+/** The same in weeks, or in months and years where weeks would be too many. */
+export const weeklyBins = (days: TimelineAnswer["days"], most: number): Bin[] =>
+  binsIn(days, most, ["week", "month", "year"]);
+
+function binsIn(days: TimelineAnswer["days"], most: number, units: readonly Unit[]): Bin[] {
   const first = days[0]?.day.slice(0, 10);
   const last = days.at(-1)?.day.slice(0, 10);
   if (first === undefined || last === undefined) return [];
-  const unit = UNITS.find((each) => binCount(first, last, each) <= most) ?? "year";
+  const unit = units.find((each) => binCount(first, last, each) <= most) ?? "year";
   const bins = new Map<string, { total: number; kinds: Map<KindKey, number> }>();
   for (let start = startOf(first, unit); start <= last; start = nextStart(start, unit)) {
     bins.set(start, { total: 0, kinds: new Map() });

@@ -62,6 +62,7 @@ export const to = {
   family: one("families"),
   story: one("stories"),
   place: one("places"),
+  queue: one("review"),
   /** By key, as filters hold it. */
   actorKey: one("actors"),
   actor: ({ id, name }: { readonly id: string | null; readonly name: string }): string =>
