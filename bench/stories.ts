@@ -1,12 +1,19 @@
 /**
- * Speed of story clustering: `npm run bench stories [-- --most 5000]`. Reports of invented happenings, three
+ * Speed of story clustering: `npm run bench stories [-- --most 5000] [--sqlite]`. Reports of invented happenings, three
  * each on average, arrive day by day; prints the mean CPU cost per report since the line before.
  */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { createSqliteStoryStorage } from "../src/store/sqlite/story-storage.ts";
 import type { StoryInput } from "../src/stories/input.ts";
 import { createMemoryStoryStorage } from "../src/stories/memory.ts";
 import { createStoryIndex } from "../src/stories/story-index.ts";
 
 const STEP = 1000;
+/** Reports in one transaction. */
+const BATCH = 32;
 
 function seeded(seed: number): () => number {
   let state = seed >>> 0;
@@ -66,7 +73,12 @@ function report(n: number, happening: Happening): StoryInput {
 
 const at = process.argv.indexOf("--most");
 const most = at < 0 ? 5000 : Number(process.argv[at + 1]);
-const storage = createMemoryStoryStorage();
+const file = process.argv.includes("--sqlite")
+  ? `${mkdtempSync(join(tmpdir(), "dateline-stories-"))}/s.sqlite`
+  : null;
+const db = file === null ? null : new DatabaseSync(file);
+db?.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+const storage = db === null ? createMemoryStoryStorage() : createSqliteStoryStorage(db);
 const index = createStoryIndex(storage);
 const open: Happening[] = [];
 let spent = 0;
@@ -78,7 +90,12 @@ for (let n = 0; n < most; n++) {
   }
   const input = report(n, open[Math.floor(random() * open.length)]!);
   const before = process.cpuUsage();
+  if (n % BATCH === 0) db?.exec("BEGIN");
   index.add([input]);
+  if (n % BATCH === BATCH - 1 || n === most - 1) {
+    storage.flush();
+    if (db?.isTransaction) db.exec("COMMIT");
+  }
   const { user, system } = process.cpuUsage(before);
   spent += user + system;
   if ((n + 1) % STEP !== 0) continue;
@@ -88,3 +105,4 @@ for (let n = 0; n < most; n++) {
   );
   spent = 0;
 }
+if (file !== null) rmSync(dirname(file), { recursive: true });
