@@ -60,11 +60,25 @@ const NO_TIME: TimeValue = {
   rawSpans: [],
 };
 
-/** The event's time with ACLED's precision; unknown where the words give none. */
+/** Basis of a time that only says: not after the article was published. */
+const UPPER_BOUND = "publication is an upper bound";
+
+/** Told as something that has happened: it cannot be later than its report. */
+const HAPPENED: ReadonlySet<EventMention["status"]> = new Set(["occurred", "attempted"]);
+
+/**
+ * The event's time with ACLED's precision. Where the words give none, the day of publication bounds what has happened
+ * from above and nothing bounds it from below; a day is never guessed.
+ */
 export function eventTime(
   time: Placed<TimeMention> | null,
-  _times: TimesLayer,
+  { published }: TimesLayer,
+  status: EventMention["status"],
 ): EventMention["time"] {
+  if (!time && published.end !== null && HAPPENED.has(status)) {
+    const { end, spans, rawSpans } = published;
+    return { ...NO_TIME, end, basis: UPPER_BOUND, spans, rawSpans, precision: null };
+  }
   if (!time) return { ...NO_TIME, precision: null };
   const value = time.mention.time;
   return { ...value, precision: precisionOf(value) };

@@ -10,4 +10,6 @@ export interface SentenceContext extends ClauseContext {
   readonly words: EventWords;
   readonly finder: PartyFinder;
   readonly quantities: readonly QuantityMention[];
+  /** True for a token of a time expression. */
+  isTimeAt(token: number): boolean;
 }

@@ -195,6 +195,7 @@ function createReader(
       quantities: times.quantities,
       tree: () => language.tree(index),
       isTime: (noun) => timed[noun.head] === 1,
+      isTimeAt: (token) => timed[token] === 1,
     };
     const drafts = readSentence(context, triggers);
     return settle(context, drafts, timeMentions, placeMentions, coder, layers, article);

@@ -26,6 +26,8 @@ export function isFigure(draft: Draft, words: EventWords): boolean {
   const actor = draft.parties.find((one) => one.role === "actor");
   if (!physical && isSmallTalk(draft, objects)) return true;
   if (!physical && actor && ORGANISED.has(rule.plover) && !canAct(actor, rule.plover)) return true;
+  // "she was released": who let her go need not be told
+  if (rule.plover === "RETREAT" && verb && objects.some((one) => canAct(one))) return false;
   if (!physical) return verb ? !actor : !(actor && (objects.length > 0 || actor.party.plural));
   if (!verb || draft.instruments.length > 0 || draft.cause || draft.parties.length === 0)
     return false;
@@ -71,7 +73,8 @@ const isThing = ({ party }: DraftParty): boolean =>
 export function isGeneric(tokens: Tokens, draft: Draft, tied: boolean): boolean {
   const { noun } = draft;
   if (!noun || tied) return false;
-  if (draft.parties.length > 0 || draft.cause || draft.asserted) return false;
+  if (draft.parties.length > 0 || draft.cause || draft.asserted || draft.harm.length > 0)
+    return false;
   const first = tokens.lower(noun.first);
   const tag = tokens.upos(noun.first);
   if (tag === "NUM") return false;

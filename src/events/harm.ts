@@ -72,8 +72,20 @@ export function harmOf(
     headFirst > noun.first
       ? text.slice(span[0], tokens.end[headFirst - 1] ?? 0)
       : text.slice(...span);
-  const counted = given ?? count(tokens, noun, headFirst);
+  const counted = ofNumber(tokens, noun) ?? given ?? count(tokens, noun, headFirst);
   return { kind, who, low: counted.low, best: counted.best, high: counted.high, words, span };
+}
+
+/** "a family of five", "a crew of nine": the number after "of" counts the people, not the families. */
+function ofNumber(tokens: Tokens, noun: NounPhrase): Count | null {
+  const at = noun.end + 1;
+  if (at >= tokens.length || tokens.lower(noun.end) !== "of" || tokens.upos(at) !== "NUM")
+    return null;
+  const next = at + 1 < tokens.length ? tokens.upos(at + 1) : "PUNCT";
+  if (next === "NOUN" || next === "PROPN" || next === "ADJ" || next === "NUM") return null;
+  const word = tokens.lower(at);
+  const value = NUMBERS[word] ?? digits(word);
+  return value === null || value === undefined ? null : { low: value, best: value, high: value };
 }
 
 interface Count {
@@ -135,12 +147,16 @@ function count(tokens: Tokens, noun: NounPhrase, headFirst: number): Count {
     if (number !== null && number !== undefined) value = number;
   }
   if (value === null) return oneName(tokens, noun);
-  if (low) return { low: value, best: null, high: null };
+  if (low) return { low: value, best: value, high: null };
   if (high) return { low: null, best: null, high: value };
   return { low: value, best: value, high: value };
 }
 
 const NONE: Count = { low: null, best: null, high: null };
+
+/** Value of a numeral, in words or digits; null where it is none that we know. */
+export const numberAt = (tokens: Tokens, at: number): number | null =>
+  NUMBERS[tokens.lower(at)] ?? digits(tokens.lower(at));
 
 const digits = (word: string): number | null => {
   const plain = word.replaceAll(",", "");

@@ -127,6 +127,7 @@ function readNoun(
   let at = start;
   let head = -1;
   const tag0 = tokens.upos(at);
+  if (tag0 === "ADJ" && isResult(tokens, at, first, end)) return null;
   if (tag0 === "PRON") {
     const xpos = tokens.xpos(at);
     if (xpos === "WP" || xpos === "WDT" || xpos === "WP$") return null;
@@ -177,6 +178,14 @@ function readNoun(
     possessor,
   };
 }
+
+/** "shot dead six residents", "left dead a guard": what became of them opens no noun phrase. */
+const isResult = (tokens: Tokens, at: number, first: number, end: number): boolean =>
+  tokens.lower(at) === "dead" &&
+  at > first &&
+  tokens.upos(at - 1) === "VERB" &&
+  at + 1 < end &&
+  (tokens.upos(at + 1) === "NUM" || tokens.upos(at + 1) === "DET");
 
 /** Tokens to step over after a hyphen inside a phrase ("rebel-held town", "95-year-old man"); -1 where it ends there. */
 function joinedBy(tokens: Tokens, at: number, head: number, end: number): number {

@@ -10,6 +10,7 @@ import { type Filler, governorOf, predicateOf, rolesOfNoun, rolesOfVerb } from "
 import { shareInstruments } from "./shared-means.ts";
 import { statusOfNoun, statusOfVerb } from "./status.ts";
 import { nounAt, verbAt } from "./subjects.ts";
+import { tollAfter } from "./tolls.ts";
 import type { Trigger } from "./triggers.ts";
 
 const HARM_OF_CLASS: Readonly<
@@ -204,9 +205,20 @@ function harms(context: SentenceContext, draft: Draft): Draft["harm"] {
   const base = HARM_OF_CLASS[draft.trigger.rule.class];
   if (!base) return [];
   const kind = base === "destroyed" && draft.trigger.pattern === "damage" ? "damaged" : base;
+  const { first, end } = draft.trigger;
+  if (draft.trigger.rule.frame === "toll") {
+    const toll = tollAfter(context, first, end, kind, null);
+    return toll ? [toll] : [];
+  }
   return draft.parties
     .filter((one) => (one.role === "victim" || one.role === "target") && one.noun !== null)
-    .map((one) =>
-      harmOf(context.text, context.tokens, one.noun as NounPhrase, kind, context.quantities),
-    );
+    .map((one) => {
+      const noun = one.noun as NounPhrase;
+      const harm = harmOf(context.text, context.tokens, noun, kind, context.quantities);
+      // "the number of people killed by the shelling has risen to five"
+      const counts =
+        context.tokens.lemma(noun.first + 1) === "number" ||
+        context.tokens.lemma(noun.head) === "number";
+      return (counts ? tollAfter(context, noun.first, end, kind, harm.who) : null) ?? harm;
+    });
 }

@@ -8,11 +8,15 @@ export interface Filler {
   readonly noun: NounPhrase;
 }
 
-/** `closed`: the list ends where "between" ends, a verb after it or not. All of "X, Y and Z" from its first noun phrase on; stops where a verb takes the last one as its subject. */
+/**
+ * All of "X, Y and Z" from its first noun phrase on; stops where a verb takes the last one as its subject. `own`: the
+ * verb that the list itself is the subject of; `closed`: the list ends where "between" ends, a verb after it or not.
+ */
 export function conjuncts(
   context: ClauseContext,
   first: NounPhrase,
   closed = false,
+  own: VerbGroup | null = null,
 ): readonly NounPhrase[] {
   const { tokens, phrases } = context;
   const all = [first];
@@ -34,7 +38,7 @@ export function conjuncts(
       break;
     if (!joined && !listGoesOn(context, next)) break;
     const verb = verbAt(context, next.end);
-    if (!closed && verb && verb.form === "finite") break;
+    if (!closed && verb && verb !== own && verb.form === "finite") break;
     all.push(next);
     last = next;
     if (joined) break;
@@ -74,18 +78,32 @@ export function rolesOfVerb(
   const fillers: Filler[] = [];
   const subject = subjectOf(context, verb);
   const subjectRole = verb.passive ? (frame.object ?? "none") : frame.subject;
-  if (subject) addAll(context, fillers, subjectRole, subject);
+  if (subject) addAll(context, fillers, subjectRole, subject, verb);
   let at = skipAdverbs(context, objectFrom);
   if (!verb.passive) {
     const object = possessed(context, nounAt(context, sharedObject(context, at)));
+    const role = frame.object ?? "none";
     if (object && startsAt(context, object, at) && !context.isTime(object)) {
-      const role = frame.object ?? "none";
       addAll(context, fillers, role, object);
       if (role !== "none") at = object.end;
+    } else {
+      const before = subject ? relativeObject(context, subject) : null;
+      if (before) addAll(context, fillers, role, before);
     }
   }
   prepositional(context, fillers, at, frame, verb.passive);
   return fillers;
+}
+
+/** In "nine people whom militiamen had killed" the people. */
+function relativeObject(context: ClauseContext, subject: NounPhrase): NounPhrase | null {
+  const { tokens, phrases } = context;
+  const at = subject.first - 1;
+  if (at <= phrases.first) return null;
+  const xpos = tokens.xpos(at);
+  if (xpos !== "WP" && xpos !== "WDT") return null;
+  const noun = nounAt(context, tokens.lower(at - 1) === "," ? at - 2 : at - 1);
+  return noun && !context.isTime(noun) ? noun : null;
 }
 
 /** Does the object stand right after the verb (or after the verb that shares it)? */
@@ -107,9 +125,15 @@ function sharedObject(context: ClauseContext, at: number): number {
     : at;
 }
 
-function addAll(context: ClauseContext, fillers: Filler[], role: SlotRole, noun: NounPhrase): void {
+function addAll(
+  context: ClauseContext,
+  fillers: Filler[],
+  role: SlotRole,
+  noun: NounPhrase,
+  own: VerbGroup | null = null,
+): void {
   if (role === "none") return;
-  for (const one of conjuncts(context, possessed(context, noun) ?? noun))
+  for (const one of conjuncts(context, possessed(context, noun) ?? noun, false, own))
     fillers.push({ role, noun: one });
 }
 

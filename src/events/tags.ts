@@ -54,8 +54,11 @@ const CCONJ = CODE.get("CCONJ") as number;
 /** "police shot two men", "a soldier shot and killed two": a noun between a noun and what opens an object. */
 function verbAfterNoun(tokens: Tokens, codes: Uint8Array, at: number): boolean {
   const before = codes[at - 1];
-  if ((before !== NOUN && before !== PROPN) || tokens.xpos(at) !== "NN") return false;
+  if (tokens.xpos(at) !== "NN") return false;
   const next = codes[at + 1];
+  // "attacked the camp and shot dead six residents"
+  if (before === CCONJ && tokens.lower(at + 1) === "dead") return true;
+  if (before !== NOUN && before !== PROPN) return false;
   if (next === DET || next === NUM) return true;
   if (next === CCONJ) return codes[at + 2] === VERB;
   const xpos = tokens.xpos(at + 1);

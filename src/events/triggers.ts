@@ -58,14 +58,14 @@ export function indexTriggers(book: Codebook): TriggerIndex {
     list.sort(
       (a, b) =>
         fixed(b) - fixed(a) ||
-        b.words.length - a.words.length ||
+        a.words.length - b.words.length ||
         Number(!a.rule.needs) - Number(!b.rule.needs),
     );
   }
   return index;
 }
 
-/** Words of a pattern that are not gaps: the more, the surer. */
+/** Words of a pattern that are not gaps: the more, the surer; of two with as many the one without a gap goes first. */
 const fixed = (pattern: Pattern): number => pattern.words.filter((word) => word !== "*").length;
 
 /** "counter-attack" may be one token or three. */
@@ -206,9 +206,12 @@ function findWord(tokens: Tokens, phrases: Phrases, word: string, from: number):
 const same = (tokens: Tokens, at: number, word: string): boolean =>
   tokens.lower(at) === word || tokens.lemma(at).toLowerCase() === word;
 
-/** "helicopter attack" but not "a helicopter attacked". */
+/** "helicopter attack", "number of wounded", but not "a helicopter attacked". */
 const endsInNoun = (tokens: Tokens, at: number, end: number): boolean =>
-  end - at === 1 || tokens.upos(end - 1) !== "VERB" || tokens.lower(end - 1).endsWith("ing");
+  end - at === 1 ||
+  tokens.lower(end - 2) === "of" ||
+  tokens.upos(end - 1) !== "VERB" ||
+  tokens.lower(end - 1).endsWith("ing");
 
 /** A noun trigger counts where it heads its phrase: "attack" in "attack helicopter" does not. */
 function headsPhrase(phrases: Phrases, end: number): boolean {

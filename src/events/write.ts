@@ -102,7 +102,7 @@ export function writeEvent(
     mention: place.mention.id,
     precision: placePrecision(place.mention, layers.places),
   }));
-  const time = eventTime(setting.time, layers.times);
+  const time = eventTime(setting.time, layers.times, draft.status);
   const instruments = draft.instruments.map((one) => ({ span: one.span, kind: one.kind }));
   const evidence = inOrder([
     draft.span,

@@ -22,6 +22,8 @@ export interface EventWords {
   readonly collectives: ReadonlySet<string>;
   /** Nouns of number: "dozens", "scores". */
   readonly counts: ReadonlySet<string>;
+  /** Verbs that say how high a count is: "the toll rose to nine". */
+  readonly tollVerbs: ReadonlySet<string>;
   /** How much a sign speaks for one happening in particular. */
   readonly particular: ReadonlyMap<string, number>;
 }
@@ -75,6 +77,7 @@ export function loadEventWords(folders: readonly string[] = []): EventWords {
       tsvRows(shippedCodebook(), "collective-nouns.tsv").map(([lemma]) => lemma ?? ""),
     ),
     counts: new Set(tsvRows(shippedCodebook(), "count-nouns.tsv").map(([lemma]) => lemma ?? "")),
+    tollVerbs: new Set(tsvRows(shippedCodebook(), "toll-verbs.tsv").map(([lemma]) => lemma ?? "")),
     particular: new Map(
       tsvRows(shippedCodebook(), "particular-signs.tsv").map(([sign, weight]) => [
         sign ?? "",
