@@ -1,6 +1,6 @@
 import type { UnitPage } from "./storage.ts";
 import type { Words } from "./words.ts";
-import { WORD } from "./words.ts";
+import { MASKED, WORD } from "./words.ts";
 
 /**
  * Page furniture that cleaning left in: a sentence or line that stands on three or more pages of one host.
@@ -12,6 +12,8 @@ export const FURNITURE_PAGES = 3;
 const SHORTEST_UNIT = 6;
 /** Occurrences looked at for one unit; more versions than that of one page do not make it clearer. */
 export const MOST_OCCURRENCES = 16;
+
+type Units = Pick<Words, "codes" | "units">;
 
 /** Keys of the units of six words or more, each once, and for each unit the index of its key (-1: too short). */
 export interface UnitKeys {
@@ -36,7 +38,7 @@ export function sequenceKey(words: Uint32Array, from: number, to: number, seed: 
   return (high & 0xfffff) * 0x100000000 + (low >>> 0);
 }
 
-export function unitKeys(words: Words, host: number): UnitKeys {
+export function unitKeys(words: Units, host: number): UnitKeys {
   const index = new Map<number, number>();
   const keyOf = new Int32Array(words.units.length).fill(-1);
   for (let unit = 0; unit < words.units.length; unit++) {
@@ -94,17 +96,58 @@ export function readUnit(
   };
 }
 
-/** The words outside masked units, closed up. */
-export function liveWords(words: Words, mask: Uint8Array): Uint32Array {
-  if (!mask.includes(1)) return words.codes;
-  const live = new Uint32Array(words.codes.length);
+/** What a unit is to the text it stands in. */
+export const OWN = 0;
+/** Furniture of the host. */
+export const FURNITURE = 1;
+/** A line without an end (a teaser, a caption, a heading): the text's own only where a copy has it too. */
+export const LOOSE = 2;
+
+/** Lines beyond this many words are prose that lost its full stop. */
+const LONGEST_LOOSE = 24;
+/** A text of which more is loose is written so. */
+const MOST_LOOSE = 0.4;
+
+/** The words outside furniture, closed up. */
+export function liveWords(words: Units, mask: Uint8Array): Uint32Array {
+  return mask.includes(FURNITURE) ? select(words, mask, true) : words.codes;
+}
+
+/** The words as they are compared: loose lines marked; furniture left out, or marked where it may be the other's text. */
+export function comparedWords(words: Units, mask: Uint8Array, hide: boolean): Uint32Array {
+  if (!mask.includes(FURNITURE) && !mask.includes(LOOSE)) return words.codes;
+  const marks = hide ? [0, 0, MASKED] : [0, MASKED, MASKED];
+  return select(words, mask, hide, marks);
+}
+
+const NO_MARKS = [0, 0, 0];
+
+function select(
+  { codes, units }: Units,
+  mask: Uint8Array,
+  hide: boolean,
+  marks: readonly number[] = NO_MARKS,
+): Uint32Array {
+  const live = new Uint32Array(codes.length);
   let count = 0;
-  for (let unit = 0; unit < words.units.length; unit++) {
-    if (mask[unit] === 1) continue;
-    const from = words.units[unit]!;
-    const to = words.units[unit + 1] ?? words.codes.length;
-    live.set(words.codes.subarray(from, to), count);
-    count += to - from;
+  for (let unit = 0; unit < units.length; unit++) {
+    if (hide && mask[unit] === FURNITURE) continue;
+    const end = units[unit + 1] ?? codes.length;
+    const mark = marks[mask[unit]!]!;
+    for (let k = units[unit]!; k < end; k++) live[count++] = codes[k]! | mark;
   }
-  return live.slice(0, count);
+  return live.subarray(0, count);
+}
+
+/** One byte for each unit: which are loose lines of this text. */
+export function looseLines({ codes, units, loose }: Words): Uint8Array {
+  const found = new Uint8Array(units.length);
+  let words = 0;
+  for (let unit = 0; unit < units.length; unit++) {
+    const length = (units[unit + 1] ?? codes.length) - units[unit]!;
+    if (loose[unit] !== 1 || length > LONGEST_LOOSE) continue;
+    found[unit] = LOOSE;
+    words += length;
+  }
+  return words > MOST_LOOSE * codes.length ? found.fill(OWN) : found;
 }

@@ -3,11 +3,10 @@ import type { CopyEdge } from "../model/record.ts";
 import { findCandidates } from "./candidates.ts";
 import { classify } from "./classify.ts";
 import { LINKING } from "./families.ts";
-import { liveWords } from "./furniture.ts";
+import { comparedWords, liveWords } from "./furniture.ts";
 import { edgeOrigin } from "./origin.ts";
 import type { CopyRecord, CopyStorage, Link } from "./storage.ts";
 import { weakLinks } from "./welds.ts";
-import { MASKED } from "./words.ts";
 
 /** Below this many words outside furniture a text is too little to be anyone's copy. */
 export const FEWEST_WORDS = 12;
@@ -33,17 +32,9 @@ export const noChanges = (): Changes => ({
 export const live = (record: CopyRecord): Uint32Array =>
   liveWords({ codes: record.words, units: record.units }, record.mask);
 
-/** All words of an article, those of furniture marked. */
-function marked(record: CopyRecord): Uint32Array {
-  if (!record.mask.includes(1)) return record.words;
-  const words = record.words.slice();
-  record.mask.forEach((bit, unit) => {
-    if (bit === 0) return;
-    const end = record.units[unit + 1] ?? words.length;
-    for (let k = record.units[unit]!; k < end; k++) words[k] = words[k]! | MASKED;
-  });
-  return words;
-}
+/** The words as they are compared. On one host furniture is out of sight; another host may carry it as text. */
+const compared = (record: CopyRecord, sameHost: boolean): Uint32Array =>
+  comparedWords({ codes: record.words, units: record.units }, record.mask, sameHost);
 
 /** Finds an article's copies among all others and brings its links up to date. */
 export function linkArticle(
@@ -60,7 +51,7 @@ export function linkArticle(
   if (words.length >= FEWEST_WORDS) {
     for (const number of findCandidates(storage, record.number, words, live)) {
       const other = storage.record(number);
-      const link = compare(record, words, other, outlets);
+      const link = compare(record, other, outlets);
       if (!link) continue;
       const before = stale.get(number);
       stale.delete(number);
@@ -82,20 +73,12 @@ export function linkArticle(
 export const otherEnd = (link: Link, number: number): number =>
   link.a === number ? link.b : link.a;
 
-function compare(
-  record: CopyRecord,
-  words: Uint32Array,
-  other: CopyRecord,
-  outlets: OutletLexicon,
-): Link | null {
+function compare(record: CopyRecord, other: CopyRecord, outlets: OutletLexicon): Link | null {
   // Always in the order of the ids, so that the reading does not depend on who came first.
   const isA = record.facts.id < other.facts.id;
   const [a, b] = isA ? [record, other] : [other, record];
-  // On one host furniture is out of sight; another host may carry the same words as text.
   const sameHost = a.facts.host !== null && a.facts.host === b.facts.host;
-  const view = sameHost ? live : marked;
-  const own = sameHost ? words : marked(record);
-  const verdict = classify(isA ? own : view(a), isA ? view(b) : own);
+  const verdict = classify(compared(a, sameHost), compared(b, sameHost));
   if (!verdict) return null;
   const { class: found, aInB, bInA, spanA, spanB } = verdict;
   const origin = edgeOrigin(a.facts, b.facts, outlets);

@@ -86,7 +86,7 @@ export interface CopyRecord {
   readonly facts: CopyFacts;
   readonly words: Uint32Array;
   readonly units: Uint32Array;
-  /** One byte for each unit: 1 where the unit is furniture of its host. */
+  /** One byte for each unit: OWN, FURNITURE or LOOSE of furniture.ts. */
   readonly mask: Uint8Array;
   readonly urlKey: number | null;
 }

@@ -1,7 +1,7 @@
 import type { TimeValue } from "../model/annotation.ts";
 import { foldName } from "../text/word-fold.ts";
 import { sampleFragments } from "./fragments.ts";
-import { pageKey, readUnit, sequenceKey, unitKeys } from "./furniture.ts";
+import { FURNITURE, looseLines, pageKey, readUnit, sequenceKey, unitKeys } from "./furniture.ts";
 import type { CopyInput } from "./input.ts";
 import { live } from "./link.ts";
 import { hostOf } from "./origin.ts";
@@ -19,7 +19,8 @@ export function takeIn(
   const number = storage.size;
   const words = readWords(input.text);
   const facts = factsOf(input);
-  const { mask, late } = readFurniture(storage, number, input, words, facts);
+  const { furniture, late } = readFurniture(storage, number, input, words, facts);
+  const mask = looseLines(words).map((loose, unit) => (furniture[unit] ? FURNITURE : loose));
   const record: CopyRecord = {
     number,
     facts,
@@ -40,10 +41,10 @@ function readFurniture(
   input: CopyInput,
   words: Words,
   facts: CopyFacts,
-): { mask: Uint8Array; late: LateFurniture } {
+): { furniture: Uint8Array; late: LateFurniture } {
   const late = new Map<number, Set<number>>();
   const host = hostKey(facts);
-  if (host === null) return { mask: new Uint8Array(words.units.length), late };
+  if (host === null) return { furniture: new Uint8Array(words.units.length), late };
   const units = unitKeys(words, host);
   const page = pageKey(hashText(input.url ?? input.captureId), headlineHash(input, words));
   const furniture = new Uint8Array(units.keys.length);
@@ -60,7 +61,8 @@ function readFurniture(
     }
   });
   storage.addUnits(number, page, Float64Array.from(keep));
-  return { mask: Uint8Array.from(units.keyOf, (key) => (key >= 0 ? furniture[key]! : 0)), late };
+  const found = Uint8Array.from(units.keyOf, (key) => (key >= 0 ? furniture[key]! : 0));
+  return { furniture: found, late };
 }
 
 /** Masks units of earlier articles that have proved to be furniture; what closes up gets postings. */
@@ -70,7 +72,7 @@ export function maskLate(storage: CopyStorage, late: LateFurniture): void {
     const units = unitKeys({ codes: before.words, units: before.units }, hostKey(before.facts)!);
     const mask = before.mask.map((bit, unit) => {
       const key = units.keyOf[unit]!;
-      return bit || (key >= 0 && keys.has(units.keys[key]!)) ? 1 : 0;
+      return key >= 0 && keys.has(units.keys[key]!) ? FURNITURE : bit;
     });
     const known = new Set(sampleFragments(live(before)));
     storage.setMask(number, mask);

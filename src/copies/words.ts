@@ -8,17 +8,19 @@ export const WORD = 0x0fffffff;
 export const QUOTED = 1 << 28;
 export const NAME = 1 << 29;
 export const NUMBER = 1 << 30;
-/** Set on words of units that proved to be furniture of their host. */
+/** Set on words that are their text's own only where the other text has them too: furniture, loose lines. */
 export const MASKED = 0x80000000;
 
 export interface Words {
   readonly codes: Uint32Array;
   /** Index of each unit's first word. A unit is a sentence or a line, whichever is shorter. */
   readonly units: Uint32Array;
+  /** One byte for each unit: 1 where it is a whole line that ends in no sentence mark. */
+  readonly loose: Uint8Array;
 }
 
 const NEWLINE = 10;
-const STOPS = new Set([...".!?…:"].map((char) => char.charCodeAt(0)));
+const STOPS = new Set([...".!?…:؟۔।。！？"].map((char) => char.charCodeAt(0)));
 /** Marks that open (1), close (2) or toggle (3) a quotation. */
 const MARKS = new Map([
   [0x201c, 1],
@@ -67,12 +69,14 @@ const isPacked = (code: number): boolean =>
 
 let buffer = new Uint32Array(4096);
 let starts = new Uint32Array(1024);
+let looseness = new Uint8Array(1024);
 
 /** The words and units of a text, in one pass. */
 export function readWords(text: string): Words {
   if (buffer.length < text.length + 1) {
     buffer = new Uint32Array(text.length * 2);
     starts = new Uint32Array(text.length * 2);
+    looseness = new Uint8Array(text.length * 2);
   }
   let count = 0;
   let units = 0;
@@ -80,6 +84,9 @@ export function readWords(text: string): Words {
   let atStart = true;
   let newUnit = true;
   let lastShortName = false;
+  // Units begun in this line, and whether a sentence mark was the last thing in it.
+  let inLine = 0;
+  let ended = false;
   let i = 0;
   const length = text.length;
   while (i < length) {
@@ -100,7 +107,12 @@ export function readWords(text: string): Words {
           break;
         }
       } while (++i < length);
-      if (atStart && (newUnit || kind !== LETTER)) starts[units++] = count;
+      if (atStart && (newUnit || kind !== LETTER)) {
+        looseness[units] = 0;
+        starts[units++] = count;
+        inLine++;
+      }
+      ended = false;
       hash ^= hash >>> 15;
       hash = Math.imul(hash, 0x2c1b3c6d);
       hash ^= hash >>> 12;
@@ -115,9 +127,12 @@ export function readWords(text: string): Words {
       continue;
     }
     if (kind === LINE) {
+      if (inLine === 1 && !ended) looseness[units - 1] = 1;
+      inLine = 0;
       atStart = newUnit = true;
       quoted = false;
     } else if (kind === STOP) {
+      ended = true;
       // "Lt. Jones", "U.S. forces": a short capitalised word before the stop is an abbreviation more often than an end.
       if (!lastShortName) atStart = true;
     } else if (kind === MARK) {
@@ -126,5 +141,10 @@ export function readWords(text: string): Words {
     }
     i++;
   }
-  return { codes: buffer.slice(0, count), units: starts.slice(0, units) };
+  if (inLine === 1 && !ended) looseness[units - 1] = 1;
+  return {
+    codes: buffer.slice(0, count),
+    units: starts.slice(0, units),
+    loose: looseness.slice(0, units),
+  };
 }
