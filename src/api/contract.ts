@@ -320,6 +320,11 @@ export interface PlaceAnswer {
   }[];
 }
 
+/** GET /places?q=NAME (a name in any spelling the gazetteer knows) or ?ids=ID,ID: most prominent first. */
+export interface PlacesAnswer {
+  readonly places: readonly PlaceItem[];
+}
+
 /** GET /places/:id/area: how far the place reaches. */
 export interface AreaAnswer {
   readonly kind: PlaceRef["kind"];

@@ -1,5 +1,4 @@
 import { Hono } from "hono";
-import { GazetteerMissingError, loadGazetteer } from "../../lexicon/gazetteer.ts";
 import type { Gazetteer } from "../../lexicon/gazetteer-model.ts";
 import {
   articlesAt,
@@ -10,13 +9,13 @@ import {
 } from "../../store/place-query.ts";
 import type { Db, Store } from "../../store/store.ts";
 import type {
-  AreaAnswer,
   ArticleItem,
   EventItem,
   PlaceAnswer,
   PlaceItem,
   PlaceMentionItem,
 } from "../contract.ts";
+import { areaOf, findPlaces, gazetteerOrNone, placeItem, rowsOf } from "../gazetteer.ts";
 import { articleItems, eventItem } from "../items.ts";
 import { notFound, readParams } from "../params.ts";
 
@@ -27,6 +26,7 @@ const AROUND = 60;
 
 export function placeRoutes(store: Store): Hono {
   return new Hono()
+    .get("/", (c) => c.json(findPlaces(readParams(c, ["q", "ids"]))))
     .get("/:id", async (c) =>
       c.json(
         await onePlace(store.db, c.req.param("id"), readParams(c, ["article"]).article ?? null),
@@ -64,27 +64,6 @@ async function onePlace(db: Db, id: string, extra: string | null): Promise<Place
   };
 }
 
-function areaOf(id: string): AreaAnswer {
-  const gazetteer = gazetteerOrNone();
-  const row = gazetteer ? rowsOf(gazetteer, new Set([id])).get(id) : undefined;
-  if (!gazetteer || row === undefined) throw notFound("place");
-  return {
-    kind: gazetteer.kind(row),
-    country: gazetteer.alpha3(row),
-    radiusKm: gazetteer.radiusKm(row) || null,
-  };
-}
-
-/** The desk also shows a record where no gazetteer was compiled. */
-function gazetteerOrNone(): Gazetteer | null {
-  try {
-    return loadGazetteer();
-  } catch (error) {
-    if (error instanceof GazetteerMissingError) return null;
-    throw error;
-  }
-}
-
 const idsIn = (id: string, readings: readonly PlaceReading[]): Set<string> =>
   new Set([
     id,
@@ -92,31 +71,6 @@ const idsIn = (id: string, readings: readonly PlaceReading[]): Set<string> =>
       mentions.flatMap(({ place }) => place.alternatives.map((each) => each.id)),
     ),
   ]);
-
-/** Rows of ids in one pass: the gazetteer has no index by id. */
-function rowsOf(gazetteer: Gazetteer, ids: ReadonlySet<string>): Map<string, number> {
-  const rows = new Map<string, number>();
-  for (let row = 0; row < gazetteer.size && rows.size < ids.size; row++) {
-    const id = gazetteer.id(row);
-    if (ids.has(id)) rows.set(id, row);
-  }
-  return rows;
-}
-
-const orNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
-
-function placeItem(gazetteer: Gazetteer, row: number): PlaceItem {
-  const admin1 = gazetteer.admin1Of(row);
-  return {
-    id: gazetteer.id(row),
-    name: gazetteer.name(row),
-    kind: gazetteer.kind(row),
-    country: gazetteer.alpha3(row),
-    admin1: admin1 < 0 ? null : gazetteer.name(admin1),
-    lat: orNull(gazetteer.lat(row)),
-    lon: orNull(gazetteer.lon(row)),
-  };
-}
 
 const sizeOf = (gazetteer: Gazetteer, row: number): PlaceAnswer["gazetteer"] => ({
   population: gazetteer.population(row) || null,
