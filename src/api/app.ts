@@ -15,7 +15,9 @@ import { eventRoutes } from "./routes/events.ts";
 import { familyRoutes, storyRoutes } from "./routes/groups.ts";
 import { changeRoutes, logRoutes } from "./routes/log.ts";
 import { placeRoutes } from "./routes/places.ts";
+import { queueRoutes } from "./routes/queues.ts";
 import { reviewRoutes } from "./routes/review.ts";
+import { sampleRoutes } from "./routes/samples.ts";
 import { loginRoute, sessionRoutes, tokenRoutes, userRoutes } from "./routes/users.ts";
 import { sameHost, securityHeaders } from "./security.ts";
 import { deskFiles } from "./static.ts";
@@ -85,6 +87,8 @@ function createApi(store: Store): Hono<CallerEnv> {
     .route("/claims", claimRoutes(store))
     .route("/actors", actorRoutes(store))
     .route("/places", placeRoutes(store))
+    .route("/review/queues", queueRoutes(store))
+    .route("/review/samples", sampleRoutes(store))
     .route("/review", reviewRoutes(store))
     .route("/log", logRoutes(store))
     .route("/changes", changeRoutes(store))

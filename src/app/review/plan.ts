@@ -6,7 +6,7 @@ import type { LogDraft } from "../log.ts";
 import { readDecisions } from "./decisions.ts";
 import { editedValue } from "./edit-value.ts";
 import { ReviewError } from "./error.ts";
-import { partsOf, type StoredEvent, storedEvent, targetOf } from "./targets.ts";
+import { isAbout, partsOf, type StoredEvent, storedEvent, targetOf } from "./targets.ts";
 
 /** A decision without who made it and when. */
 export type DecisionBody = Decision extends infer Each
@@ -116,8 +116,7 @@ function checkVerifier(
   { by, users }: Planner,
 ): void {
   const accepted = standing.findLast(
-    (each) =>
-      each.kind === "verdict" && each.target.event === event.id && each.verdict !== "verified",
+    (each) => each.kind === "verdict" && each.verdict !== "verified" && isAbout(each, event),
   );
   if (accepted?.kind !== "verdict" || accepted.verdict !== "accepted") {
     throw new ReviewError("CONFLICT", `verify: event ${event.id} is to be accepted first`);
@@ -158,7 +157,7 @@ async function planEdit(db: Db, act: EditAct): Promise<PlannedEntry> {
 async function machineValue(db: Db, event: StoredEvent, field: EditableField): Promise<unknown> {
   const earlier = (await readDecisions(db)).findLast(
     (each): each is EventEdit =>
-      each.kind === "edit" && each.field === field && each.target.event === event.id,
+      each.kind === "edit" && each.field === field && isAbout(each, event),
   );
   return earlier ? earlier.before : event[field];
 }

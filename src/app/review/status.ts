@@ -1,9 +1,9 @@
-import type { Decision, DecisionConflict } from "../../model/decisions.ts";
+import type { DecisionConflict } from "../../model/decisions.ts";
 import type { Db } from "../../store/store.ts";
 import { type ReadEntry, readLog } from "../log-read.ts";
 import { readDecisions } from "./decisions.ts";
 import { type HeldLease, leasesOf } from "./leases.ts";
-import { type StoredEvent, storedEvent } from "./targets.ts";
+import { isAbout, type StoredEvent, storedEvent } from "./targets.ts";
 
 /** All that review knows of an event. */
 export interface EventReview {
@@ -18,21 +18,9 @@ export interface EventReview {
   readonly comments: readonly ReadEntry[];
 }
 
-/** Conflicts stand in the row, where building the record found them. */
-export const conflictsOf = (event: object): readonly DecisionConflict[] =>
-  (event as { readonly conflicts?: readonly DecisionConflict[] }).conflicts ?? [];
-
-/** Whether a decision is about this event: by its id, or by words that the event holds now. */
-function concerns(decision: Decision, event: string): boolean {
-  if (decision.kind === "event-link") {
-    return decision.a.event === event || decision.b.event === event;
-  }
-  return "target" in decision && decision.target.event === event;
-}
-
 export async function reviewOf(db: Db, id: string, now: Date): Promise<EventReview> {
   const event = await storedEvent(db, id);
-  const decisions = (await readDecisions(db)).filter((each) => concerns(each, id));
+  const decisions = (await readDecisions(db)).filter((each) => isAbout(each, event));
   const verdicts = decisions.flatMap((each) => (each.kind === "verdict" ? [each] : []));
   const lastOther = verdicts.findLast(({ verdict }) => verdict !== "verified");
   const verified = verdicts.findLast(({ verdict }) => verdict === "verified");
@@ -55,7 +43,7 @@ export async function reviewOf(db: Db, id: string, now: Date): Promise<EventRevi
         : null,
     assigned: assigned?.to_name ?? null,
     lease: lease ?? null,
-    conflicts: conflictsOf(event),
+    conflicts: event.conflicts ?? [],
     decisions: await readLog(db, { ids }, ids.length),
     comments: comments.filter(({ undoneBy }) => undoneBy === null),
   };

@@ -1,5 +1,5 @@
 import type { IncidentInput, MentionInput } from "../../merge/input.ts";
-import type { Anchor, EventTarget } from "../../model/decisions.ts";
+import type { Anchor, Decision, DecisionConflict, EventTarget } from "../../model/decisions.ts";
 import type { EventRow } from "../../model/record.ts";
 import type { Db } from "../../store/store.ts";
 import { ReviewError } from "./error.ts";
@@ -8,7 +8,20 @@ import { ReviewError } from "./error.ts";
 export type StoredEvent = EventRow & {
   readonly background: boolean;
   readonly mentions: readonly string[];
+  /** Decisions that the row holds, whatever id the event had when they were made. */
+  readonly decisions?: readonly string[];
+  readonly verified?: { readonly at: string; readonly by: string } | null;
+  readonly conflicts?: readonly DecisionConflict[];
 };
+
+/** Whether a decision is about this event: the row says so, or it was made under this id. */
+export function isAbout(decision: Decision, event: StoredEvent): boolean {
+  if (event.decisions?.includes(decision.id)) return true;
+  if (decision.kind === "event-link") {
+    return decision.a.event === event.id || decision.b.event === event.id;
+  }
+  return "target" in decision && decision.target.event === event.id;
+}
 
 /** The event of that id. Throws where there is none, and says what became of it. */
 export async function storedEvent(db: Db, id: string): Promise<StoredEvent> {
