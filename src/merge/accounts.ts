@@ -121,6 +121,8 @@ const joinQuotes = (mentions: readonly MentionInput[]): string =>
   [...new Set(mentions.map(({ quote }) => quote))].join(" … ");
 
 function timeWords(time: MentionInput["event"]["time"]): string | null {
-  if (time.start === null && time.end === null) return null;
+  // A bound that follows from the publication is nothing that the account says.
+  if (time.start === null && (time.end === null || time.basis.startsWith("publication")))
+    return null;
   return time.start === time.end ? time.start : `${time.start ?? "…"}/${time.end ?? "…"}`;
 }

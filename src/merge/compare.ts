@@ -42,8 +42,12 @@ export function compareIncidents(a: Summary, b: Summary, sameFamily: boolean): C
   if (who.points === null) return { kind: "veto", reason: who.reason };
   if (who.points > 0) add(who.points, who.reason);
 
+  // The same person taken on the same days is one happening, wherever the words leave its place out.
+  const person = shares(a.persons, b.persons) && shares(a.subTypes, b.subTypes);
+  if (person) add(2, "same person");
   // Without a time and a place in common nothing else makes them one event.
-  if (time.points < 1 || place.points < 1) return { kind: "evidence", score: 0, reasons };
+  if (time.points < 1 || (place.points < 1 && !person))
+    return { kind: "evidence", score: 0, reasons };
   const harm = sharedHarm(a, b);
   if (harm) add(1.5, harm);
   const overlap = jaccard(a.words, b.words);

@@ -62,7 +62,23 @@ function actorsIn(account: FullAccount): Set<string> {
 
 function differInActor(a: FullAccount, b: FullAccount): boolean {
   const [one, other] = [actorsIn(a), actorsIn(b)];
-  return one.size > 0 && other.size > 0 && !meets(one, other);
+  if (one.size > 0 && other.size > 0 && !meets(one, other)) return true;
+  return passesOn(a, b) || passesOn(b, a);
+}
+
+/** `a` says that the speaker of `b` did it; `b` names somebody else, if only as "soldiers". */
+function passesOn(a: FullAccount, b: FullAccount): boolean {
+  const { speaker } = b.account;
+  if (!speaker || !actorsIn(a).has(actorKey(speaker))) return false;
+  const named = b.mentions.flatMap(({ event }) =>
+    event.participants.filter(({ role }) => role === "actor"),
+  );
+  return (
+    named.length > 0 &&
+    named.every(
+      ({ actor }) => actorKey(actor) !== actorKey(speaker) && actor.affiliation !== speaker.name,
+    )
+  );
 }
 
 function differInFigures(a: FullAccount, b: FullAccount): boolean {

@@ -40,9 +40,35 @@ export function gradeEvent(
       gradeReason: `GRADE_ACKNOWLEDGED: ${name}, which acted, says so itself`,
     };
   }
-  return origins >= 2
-    ? { grade: "multi-source", gradeReason: `GRADE_MULTI_SOURCE: ${origins} independent origins` }
-    : { grade: "single-source", gradeReason: "GRADE_SINGLE_SOURCE: one origin" };
+  const independent = independentOrigins(accounts);
+  if (independent >= 2) {
+    return {
+      grade: "multi-source",
+      gradeReason: `GRADE_MULTI_SOURCE: ${independent} independent origins`,
+    };
+  }
+  return {
+    grade: "single-source",
+    gradeReason:
+      origins >= 2
+        ? "GRADE_SINGLE_SOURCE: one origin, and the own voice of the article that names it"
+        : "GRADE_SINGLE_SOURCE: one origin",
+  };
+}
+
+/**
+ * Origins that do not rest on each other. An article that names its source for a happening goes on in its own voice
+ * ("…, an official said. Four soldiers died."): that voice is told apart, but it confirms nothing.
+ */
+function independentOrigins(accounts: readonly FullAccount[]): number {
+  const sourced = new Set(
+    accounts.filter(({ account }) => account.speaker).map(({ account }) => account.article),
+  );
+  return new Set(
+    accounts
+      .filter(({ account }) => account.speaker || !sourced.has(account.article))
+      .map(({ origin }) => origin),
+  ).size;
 }
 
 /** The acting side says so itself: it claims responsibility, or speaker and actor are one. */
@@ -50,8 +76,17 @@ function acknowledges({ mention }: FullAccount): boolean {
   const speaker = mention.claim?.speaker;
   if (!speaker) return false;
   if (mention.claim?.act === "claim-responsibility") return true;
-  const sides = new Set([actorKey(speaker), ...(speaker.affiliation ? [speaker.affiliation] : [])]);
+  const sides = new Set([
+    actorKey(speaker),
+    speaker.name,
+    ...(speaker.affiliation ? [speaker.affiliation] : []),
+  ]);
+  // "the group said its fighters attacked": those who act for the speaker act as it
   return mention.event.participants.some(
-    ({ role, actor }) => role === "actor" && (sides.has(actorKey(actor)) || sides.has(actor.name)),
+    ({ role, actor }) =>
+      role === "actor" &&
+      (sides.has(actorKey(actor)) ||
+        sides.has(actor.name) ||
+        (actor.affiliation !== null && sides.has(actor.affiliation))),
   );
 }

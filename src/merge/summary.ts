@@ -28,6 +28,8 @@ export interface Summary {
   /** Actors that the lexicon knows: only these can rule a pair out. */
   readonly knownActors: readonly string[];
   readonly targets: readonly string[];
+  /** Those of them that are persons known by more than one name: enough to tell which happening is meant. */
+  readonly persons: readonly string[];
   /** Last word of each target's words: "refinery" of "the Khartoum refinery". */
   readonly targetHeads: readonly string[];
   readonly harm: readonly Pick<Harm, "kind" | "best">[];
@@ -65,6 +67,11 @@ export function summarise(input: IncidentInput): Summary {
     actors: once(acting.map(({ actor }) => actorKey(actor))),
     knownActors: once(acting.flatMap(({ actor }) => (actor.id ? [actor.id] : []))),
     targets: once(suffering.map(({ actor }) => actorKey(actor))),
+    persons: once(
+      suffering.flatMap(({ actor }) =>
+        actor.kind === "person" && isFullName(actor.name) ? [actorKey(actor)] : [],
+      ),
+    ),
     targetHeads: once(suffering.map(({ actor }) => headOf(actor.name))),
     harm: events.flatMap((event) => event.harm.map(({ kind, best }) => ({ kind, best }))),
     speakers: once(
@@ -78,6 +85,12 @@ export function summarise(input: IncidentInput): Summary {
     ),
   };
 }
+
+/** "Lucia Beltran", but not "Beltran", "the judge" or "two guards". */
+const isFullName = (name: string): boolean => {
+  const words = name.split(/\s+/);
+  return words.length >= 2 && words.every((word) => word[0] !== word[0]?.toLowerCase());
+};
 
 const once = <T>(values: readonly T[]): readonly T[] => [...new Set(values)];
 

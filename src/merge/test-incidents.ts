@@ -40,6 +40,8 @@ export interface Spec {
   readonly mode?: string;
   readonly target?: string;
   readonly published?: string;
+  /** Full name of a person who is harmed. */
+  readonly person?: string;
 }
 
 export function incident(spec: Spec): IncidentInput {
@@ -58,7 +60,9 @@ export function incident(spec: Spec): IncidentInput {
       ...(spec.acting
         ? [{ role: "actor" as const, span: [0, 1] as const, actor: spec.acting }]
         : []),
-      { role: "target", span: [0, 1], actor: actor(spec.target ?? "fuel depot") },
+      spec.person
+        ? { role: "victim", span: [0, 1], actor: { ...actor(spec.person), kind: "person" } }
+        : { role: "target", span: [0, 1], actor: actor(spec.target ?? "fuel depot") },
     ],
     places: [],
     time: {
