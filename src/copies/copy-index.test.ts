@@ -26,6 +26,16 @@ describe("addArticle", () => {
     expect(results[1]!.edges).toMatchObject([{ class: "contains", bInA: 1 }]);
   });
 
+  it("does not count teasers and captions that one copy alone has", () => {
+    const text = `${prose(3, 98).replaceAll("\n", ".\n")}.`;
+    const teasers = ["Harbour crane falls on two parked cars", "Five held after match in Velden"];
+    const { results } = run([
+      article("a", text),
+      article("b", `Ferry at the quay, Tuesday morning\n${text}\n${teasers.join("\n")}`),
+    ]);
+    expect(results[1]!.edges).toMatchObject([{ class: "exact", aInB: 1, bInA: 1 }]);
+  });
+
   it("keeps bulletins on one template apart", () => {
     const bulletin = (place: string, day: string, n: number): string =>
       `Emergency crews in the district of ${place} fought ${n} fires on ${day}, the regional service said in its bulletin. The crews used ${n + 7} engines and the work went on until dawn. The head of the service asked residents to keep windows shut and said that ${n * 3} people of ${place} had been taken to hospital with burns.`;
@@ -96,6 +106,15 @@ describe("origin of a family", () => {
       article("y", prose(9, 90), { credits: [{ name: "Reuters", kind: "source" }] }),
     ]);
     expect(index.familyOf("x")!.origin).toMatchObject({ article: null, name: "Reuters" });
+  });
+
+  it("does not take a shouted place for an agency", () => {
+    const credits = [{ name: "WISCONSIN", kind: "agency" as const }];
+    const { index } = run([
+      article("x", prose(9, 90), { credits, published: dated("2024-01-01") }),
+      article("y", prose(9, 90), { credits, published: dated("2024-01-02") }),
+    ]);
+    expect(index.familyOf("x")!.origin.article).toBe("x");
   });
 
   it("stays open without credit and date", () => {

@@ -57,7 +57,7 @@ export function namesOutlet(
   return isAcronym(name) && initialsOf(publisher) === key;
 }
 
-/** "MNA", "AFP": two to six capitals. */
+/** "MNA", "A.F.P.": capitals alone. */
 export const isAcronym = (name: string): boolean => /^\p{Lu}[\p{Lu}.]{1,10}$/u.test(name.trim());
 
 /** True when two credited names can mean one outlet. */
@@ -87,3 +87,7 @@ export function isBroadcaster(name: string, outlets: OutletLexicon): boolean {
   }
   return false;
 }
+
+/** True for a long word in capitals that no outlet goes by: "(WISCONSIN)" in a dateline is a place, not an agency. */
+export const isShouted = (name: string, outlets: OutletLexicon): boolean =>
+  /^\p{Lu}{7,}$/u.test(name.trim()) && !outlets.names.has(foldName(name));

@@ -1,6 +1,6 @@
 import type { OutletLexicon } from "../lexicon/copies.ts";
 import type { CopyEdge, CopyFamily } from "../model/record.ts";
-import { isAcronym, isBroadcaster, namesOutlet, sameOutlet } from "./names.ts";
+import { isAcronym, isBroadcaster, isShouted, namesOutlet, sameOutlet } from "./names.ts";
 import type { CopyFacts } from "./storage.ts";
 
 /** What an article says of where its text came from: names of other outlets. Photo credits say nothing of the text. */
@@ -27,7 +27,8 @@ export function declaredSources(facts: CopyFacts, outlets: OutletLexicon): Decla
     names.push({ name: canonical, ...BASIS.canonical });
   }
   for (const { name, kind } of facts.credits) {
-    if (kind === "photo" || (kind === "agency" && isBroadcaster(name, outlets))) continue;
+    if (kind === "photo") continue;
+    if (kind === "agency" && (isBroadcaster(name, outlets) || isShouted(name, outlets))) continue;
     names.push({ name, ...BASIS[kind] });
   }
   return names.filter(({ name }) => !namesOutlet(name, facts, outlets));

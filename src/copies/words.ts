@@ -68,16 +68,25 @@ const isPacked = (code: number): boolean =>
   (code >= 0x3040 && code <= 0x9fff) || (code >= 0xac00 && code <= 0xd7a3);
 
 let buffer = new Uint32Array(4096);
-let starts = new Uint32Array(1024);
-let looseness = new Uint8Array(1024);
+let starts = new Uint32Array(4096);
+let looseness = new Uint8Array(4096);
+
+function reserve(length: number): void {
+  if (buffer.length >= length) return;
+  buffer = new Uint32Array(length * 2);
+  starts = new Uint32Array(length * 2);
+  looseness = new Uint8Array(length * 2);
+}
+
+const taken = (words: number, units: number): Words => ({
+  codes: buffer.slice(0, words),
+  units: starts.slice(0, units),
+  loose: looseness.slice(0, units),
+});
 
 /** The words and units of a text, in one pass. */
 export function readWords(text: string): Words {
-  if (buffer.length < text.length + 1) {
-    buffer = new Uint32Array(text.length * 2);
-    starts = new Uint32Array(text.length * 2);
-    looseness = new Uint8Array(text.length * 2);
-  }
+  reserve(text.length + 1);
   let count = 0;
   let units = 0;
   let quoted = false;
@@ -88,7 +97,7 @@ export function readWords(text: string): Words {
   let inLine = 0;
   let ended = false;
   let i = 0;
-  const length = text.length;
+  const { length } = text;
   while (i < length) {
     const code = text.charCodeAt(i);
     const kind = classes[code] === 255 ? learn(code) : classes[code]!;
@@ -142,9 +151,5 @@ export function readWords(text: string): Words {
     i++;
   }
   if (inLine === 1 && !ended) looseness[units - 1] = 1;
-  return {
-    codes: buffer.slice(0, count),
-    units: starts.slice(0, units),
-    loose: looseness.slice(0, units),
-  };
+  return taken(count, units);
 }
