@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { storeErrorFrom } from "../store/errors.ts";
 import { isPostgres } from "../store/postgres/address.ts";
 import { openSqlite } from "../store/sqlite/open.ts";
@@ -18,6 +20,12 @@ export async function openStore(location: string): Promise<Store> {
   } catch (error) {
     throw asCommandError(error);
   }
+}
+
+/** Refuses a folder that holds no store, where making one would hide a wrong name. */
+export function mustExist(place: string): void {
+  if (isPostgres(place) || existsSync(join(place, "record.sqlite"))) return;
+  throw new CommandError(`${place}: there is no store`, EXIT.usage, "check the name");
 }
 
 /** Runs `work` with the store and closes it whatever happens. */

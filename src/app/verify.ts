@@ -22,8 +22,11 @@ export interface VerifyResult {
   readonly faults: readonly Fault[];
 }
 
+/** Damaged pages named before the rest is taken as damaged throughout. */
+const MOST_PAGES = 100;
+
 /**
- * Checks that every capture still has the bytes its hash was taken of, that every article's text leads back to
+ * Checks that the database's pages are whole, that every capture still has the bytes its hash was taken of, that every article's text leads back to
  * them, and that every stored quote is verbatim in its article. Reads all of the store, changes nothing.
  */
 export async function verifyStore(
@@ -34,7 +37,8 @@ export async function verifyStore(
   const texts = new Map<string, string>();
   const arrivals = new Map<string, number>();
   let captures = 0;
-  for await (const row of eachCapture(store.db)) {
+  checkPages(store, faults);
+  for await (const row of eachCapture(store.db, faults)) {
     onProgress(++captures);
     checkArrival(row, faults);
     const way = row.arrival ?? "unknown";
@@ -60,20 +64,62 @@ export async function verifyStore(
   };
 }
 
-async function* eachCapture(db: Db) {
-  let after = 0;
-  for (;;) {
-    const rows = await db
-      .selectFrom("captures")
-      .select(["seq", "id", "sha256", "raw", "encoding", "arrival", "annotation"])
-      .where("seq", ">", after)
-      .orderBy("seq")
-      .limit(32)
-      .execute();
-    if (rows.length === 0) return;
-    yield* rows;
-    after = rows.at(-1)!.seq;
+/** SQLite looks at every page, every order and every count; what it finds names the page. */
+function checkPages(store: Store, faults: Fault[]): void {
+  if (store.kind !== "sqlite") return;
+  const names = new Map(
+    store.indexes
+      .prepare("SELECT rootpage, name FROM sqlite_schema")
+      .all()
+      .map(({ rootpage, name }) => [String(rootpage), String(name)]),
+  );
+  const add = (line: string): void => {
+    if (line === "ok" || line.startsWith("***")) return;
+    const tree = names.get(/^Tree (\d+) /.exec(line)?.[1] ?? "");
+    faults.push({ row: "record.sqlite", what: tree ? `${line} (${tree})` : line });
+  };
+  try {
+    const check = store.indexes.prepare(`PRAGMA integrity_check(${MOST_PAGES})`);
+    for (const row of check.iterate()) String(row.integrity_check).split("\n").forEach(add);
+  } catch (error) {
+    // It gives what it found before it gives up.
+    add(reason(error));
   }
+}
+
+/** Captures read at once; one by one where they cannot be. */
+const BATCH = 32;
+
+async function* eachCapture(db: Db, faults: Fault[]) {
+  const { last } = await db
+    .selectFrom("captures")
+    .select(({ fn }) => fn.max("seq").as("last"))
+    .executeTakeFirstOrThrow();
+  for (let after = 0; after < Number(last ?? 0); after += BATCH) {
+    try {
+      yield* await capturesBetween(db, after, after + BATCH);
+    } catch {
+      for (let seq = after; seq < after + BATCH; seq++) {
+        try {
+          yield* await capturesBetween(db, seq, seq + 1);
+        } catch (error) {
+          faults.push({ row: `capture ${seq + 1}`, what: `cannot be read: ${reason(error)}` });
+        }
+      }
+    }
+  }
+}
+
+const reason = (error: unknown): string => (error as Error).message;
+
+async function capturesBetween(db: Db, after: number, to: number) {
+  return await db
+    .selectFrom("captures")
+    .select(["seq", "id", "sha256", "raw", "encoding", "arrival", "annotation"])
+    .where("seq", ">", after)
+    .where("seq", "<=", to)
+    .orderBy("seq")
+    .execute();
 }
 
 /** The chain of custody names known steps alone. */
@@ -126,14 +172,48 @@ async function checkQuotes(
       faults.push({ row, what: `its quote is not verbatim in ${article}` });
     }
   };
-  for (const { json } of await db.selectFrom("claims").select("json").execute()) {
-    const claim = JSON.parse(json) as { id: string; article: string; quote: string };
+  await eachJson(db, "claims", faults, (json) => {
+    const claim = json as { id: string; article: string; quote: string };
     check(claim.id, claim.article, claim.quote);
-  }
-  for (const { json } of await db.selectFrom("events").select("json").execute()) {
-    for (const account of (JSON.parse(json) as EventRow).accounts) {
+  });
+  await eachJson(db, "events", faults, (json) => {
+    for (const account of (json as EventRow).accounts) {
       check(account.id, account.article, account.quote);
     }
-  }
+  });
   return quotes;
+}
+
+/** Rows read at once. */
+const PAGE = 500;
+
+async function eachJson(
+  db: Db,
+  table: "claims" | "events",
+  faults: Fault[],
+  look: (json: unknown) => void,
+): Promise<void> {
+  for (let after = 0; ; ) {
+    const rows = await db
+      .selectFrom(table)
+      .select(["seq", "id", "json"])
+      .where("seq", ">", after)
+      .orderBy("seq")
+      .limit(PAGE)
+      .execute()
+      .catch((error: unknown) => {
+        faults.push({ row: `${table} after ${after}`, what: `cannot be read: ${reason(error)}` });
+        return [];
+      });
+    for (const { id, json } of rows) {
+      try {
+        look(JSON.parse(json));
+      } catch (error) {
+        faults.push({ row: id, what: `cannot be read: ${reason(error)}` });
+      }
+    }
+    const last = rows.at(-1);
+    if (!last) return;
+    after = last.seq;
+  }
 }

@@ -6,7 +6,6 @@ import { DEFAULT_STORE, STORE_HELP, withStore } from "../../app/open-store.ts";
 import { createProgress } from "../../app/progress.ts";
 import { buildRecord } from "../../app/record.ts";
 import { describeSummary, summarise } from "../../app/summary.ts";
-import { queueInputs } from "../../app/work-intake.ts";
 import { type InputFlags, inputOptions, withInputOptions } from "../options.ts";
 
 interface IngestFlags extends InputFlags {
@@ -78,6 +77,8 @@ async function runQueue(files: readonly string[], flags: IngestFlags): Promise<n
   }
   return await withStore(flags.store, async (store) => {
     const progress = createProgress("captures");
+    // Loaded when it is wanted: most runs have no queue.
+    const { queueInputs } = await import("../../app/work-intake.ts");
     const { queued, known, failures } = await queueInputs(store, files, inputOptions(flags), {
       onFailure: reportFailure,
       onProgress: (done) => progress.tick(done),

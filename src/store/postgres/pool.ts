@@ -16,11 +16,26 @@ const SETTINGS = {
   tcp_keepalives_count: "3",
 };
 
+/** PostgreSQL's texts hold no NUL; SQLite's do. What a hostile page puts into a headline must not end a run. */
+class TextSafeClient extends pg.Client {
+  override query(...args: readonly unknown[]): never {
+    const [text, values, ...rest] = args;
+    const safe = Array.isArray(values) ? values.map(withoutNul) : values;
+    return (super.query as (...all: unknown[]) => unknown)(text, safe, ...rest) as never;
+  }
+}
+
+const withoutNul = (value: unknown): unknown =>
+  typeof value === "string" && value.includes("\u0000")
+    ? value.replaceAll("\u0000", "\ufffd")
+    : value;
+
 /** Connections to a PostgreSQL database; counts come as numbers, as they do from SQLite. */
 export function createPool(address: string, most: number): pg.Pool {
   const pool = new pg.Pool({
     connectionString: address,
     max: most,
+    Client: TextSafeClient,
     connectionTimeoutMillis: 15_000,
     keepAlive: true,
     application_name: "dateline",

@@ -1,19 +1,14 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { Kysely, sql } from "kysely";
+import { Kysely } from "kysely";
 import { MIGRATIONS } from "../migrations/list.ts";
 import { SCHEMA_VERSION, type Store, StoreError } from "../store.ts";
 import type { Tables } from "../tables.ts";
 import { nodeSqliteDialect } from "./dialect.ts";
 import { storeErrorOf } from "./errors.ts";
 import { createTextIndexes, sqliteText } from "./text.ts";
-
-const TYPES = {
-  serial: sql`INTEGER PRIMARY KEY AUTOINCREMENT`,
-  bytes: sql`BLOB`,
-  real: sql`REAL`,
-};
+import { SQLITE_TYPES } from "./types.ts";
 
 export interface SqliteStore extends Store {
   readonly kind: "sqlite";
@@ -97,7 +92,7 @@ async function migrate(db: Kysely<Tables>, connection: DatabaseSync): Promise<vo
     // Another process may have done it while this one waited for the lock.
     const had = version();
     for (const migrate of MIGRATIONS.slice(had)) {
-      await migrate(db as unknown as Parameters<typeof migrate>[0], TYPES);
+      await migrate(db as unknown as Parameters<typeof migrate>[0], SQLITE_TYPES);
     }
     if (had < 1) createTextIndexes(connection);
     connection.exec(
