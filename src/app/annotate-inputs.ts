@@ -6,10 +6,12 @@ import {
   type IntakeOptions,
 } from "../intake/intake.ts";
 import { readInputs } from "../intake/read.ts";
+import type { CaptureAnnotation } from "../model/annotation.ts";
 import type { Capture } from "../model/capture.ts";
-import type { AnnotateOptions } from "../pipeline/annotate.ts";
+import { type AnnotateOptions, createAnnotator } from "../pipeline/annotate.ts";
 import { mapOrdered } from "../pipeline/ordered.ts";
 import { createPool } from "../pipeline/pool.ts";
+import { type StandardOptions, standardStages } from "../pipeline/standard.ts";
 
 export interface AnnotateInputsOptions {
   readonly annotate: AnnotateOptions;
@@ -51,19 +53,39 @@ export async function* annotateItems(
   skip: Skip = () => false,
 ): AsyncGenerator<Annotated> {
   const { gazetteer, codebook } = options;
-  const pool = createPool(options.workers, {
+  const stages = {
     ...(gazetteer === undefined ? {} : { gazetteer }),
     ...(codebook === undefined ? {} : { codebook }),
-  });
+  };
+  const pool = createPool(options.workers, stages);
+  const isCurrent = currentVersions(stages);
   try {
     yield* mapOrdered(wanted(items, skip), pool.width, async (item): Promise<Annotated> => {
       if (item.kind === "failure") return item;
+      if (item.annotation !== undefined && isCurrent(item.annotation)) {
+        return {
+          kind: "annotated",
+          capture: item.capture,
+          bytes: item.bytes,
+          json: item.annotation,
+        };
+      }
       const json = await pool.run(item.capture, options.annotate);
       return { kind: "annotated", capture: item.capture, bytes: item.bytes, json };
     });
   } finally {
     await pool.close();
   }
+}
+
+/** Tells annotations that this program, with these lexicons, would have made; others are made anew. */
+function currentVersions(stages: StandardOptions): (annotation: string) => boolean {
+  let current: string | undefined;
+  return (annotation) => {
+    current ??= JSON.stringify(createAnnotator(standardStages(stages)).versions);
+    const { versions } = JSON.parse(annotation) as CaptureAnnotation;
+    return JSON.stringify(versions) === current;
+  };
 }
 
 async function* wanted(items: AsyncIterable<IntakeItem>, skip: Skip): AsyncGenerator<IntakeItem> {

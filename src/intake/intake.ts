@@ -2,7 +2,13 @@ import type { Capture } from "../model/capture.ts";
 
 /** What readers give, one for each capture met: the capture with its bytes, or why there is none. */
 export type IntakeItem =
-  | { readonly kind: "capture"; readonly capture: Capture; readonly bytes: Uint8Array }
+  | {
+      readonly kind: "capture";
+      readonly capture: Capture;
+      readonly bytes: Uint8Array;
+      /** CaptureAnnotation as JSON where another machine has made it. */
+      readonly annotation?: string;
+    }
   | { readonly kind: "failure"; readonly failure: IntakeFailure };
 
 /** Codes are permanent; docs/reference/problems.md lists them. */

@@ -44,12 +44,15 @@ async function* readPath(path: string, options: IntakeOptions): AsyncGenerator<I
     yield* readSource({ name: path, stream: createReadStream(path) }, options);
     return;
   }
-  const names = (await readdir(path)).filter((name) => !name.startsWith(".")).sort();
+  const names = (await readdir(path)).filter((name) => !isHidden(name)).sort();
   for (const name of names) {
     const inner = join(path, name);
     yield* guarded(inner, readPath(inner, options));
   }
 }
+
+/** Names that file systems and clusters use for their own ends. */
+const isHidden = (name: string): boolean => name.startsWith(".") || name === "_SUCCESS";
 
 /** Turns what a reader throws into a failure that names the file. */
 async function* guarded(
@@ -116,6 +119,7 @@ const READERS: Readonly<Record<Exclude<Sniffed, "empty" | "binary">, Reader>> = 
   eml: later(async () => (await import("./readers/mail.ts")).readEml),
   mbox: later(async () => (await import("./readers/mail.ts")).readMbox),
   pdf: readPdf,
+  parquet: later(async () => (await import("./readers/parquet.ts")).readParquet),
   zip: later(async () =>
     (await import("./readers/zip.ts")).zipReader((source, options) =>
       readSource(source, { ...options, format: "auto" }),
@@ -143,7 +147,7 @@ async function* readSource(source: Source, options: IntakeOptions): AsyncGenerat
   const kind = sniff(head, source.name);
   const whole = { name: source.name, stream: rest };
   // What is packed or empty stays so, whatever format was asked for.
-  const packed = kind === "gzip" || kind === "empty" || kind === "zip";
+  const packed = kind === "gzip" || kind === "empty" || kind === "zip" || kind === "parquet";
   const format = options.format === "auto" || packed ? kind : options.format;
   if (format === "empty") {
     yield failure("INTAKE_EMPTY", source.name, "a page or a list of captures", "an empty file");

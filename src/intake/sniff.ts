@@ -14,7 +14,8 @@ export type Sniffed =
   | "mhtml"
   | "eml"
   | "mbox"
-  | "pdf";
+  | "pdf"
+  | "parquet";
 
 const WINDOW = 4096;
 
@@ -37,6 +38,7 @@ export function sniff(bytes: Uint8Array, name: string): Sniffed {
   if (magic.startsWith("\x1f\x8b")) return "gzip";
   if (magic.startsWith("PK\x03\x04")) return "zip";
   if (magic.startsWith("%PDF-")) return "pdf";
+  if (magic.startsWith("PAR1")) return "parquet";
   if (magic.startsWith("WARC/")) return "warc";
   if (isBinary(bytes)) return "binary";
   const lower = name.toLowerCase().replace(/\.gz$/, "");

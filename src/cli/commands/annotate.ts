@@ -2,8 +2,13 @@ import { once } from "node:events";
 import type { Command } from "commander";
 import { annotateInputs, reportFailure } from "../../app/annotate-inputs.ts";
 import { EXIT } from "../../app/exit.ts";
+import { prepare } from "../../app/prepare.ts";
 import { createProgress } from "../../app/progress.ts";
 import { type InputFlags, inputOptions, withInputOptions } from "../options.ts";
+
+interface AnnotateFlags extends InputFlags {
+  readonly prepare?: boolean;
+}
 
 export function addAnnotate(program: Command): void {
   withInputOptions(
@@ -15,6 +20,7 @@ export function addAnnotate(program: Command): void {
           "to standard output: the public annotation format (dateline schema annotation).",
       ),
   )
+    .option("--prepare", "write each capture with its bytes for a cluster (deploy/spark)")
     .addHelpText(
       "after",
       `
@@ -24,12 +30,12 @@ Examples:
   gunzip -c list.jsonl.gz | dateline annotate --input-format jsonl - > annotations.jsonl
   dateline annotate report.txt --as article --published 2025-01-23`,
     )
-    .action(async (files: string[], flags: InputFlags) => {
+    .action(async (files: string[], flags: AnnotateFlags) => {
       process.exitCode = await annotate(files.length > 0 ? files : ["-"], flags);
     });
 }
 
-async function annotate(files: readonly string[], flags: InputFlags): Promise<number> {
+async function annotate(files: readonly string[], flags: AnnotateFlags): Promise<number> {
   const progress = createProgress("annotated");
   let done = 0;
   let unread = 0;
@@ -39,7 +45,8 @@ async function annotate(files: readonly string[], flags: InputFlags): Promise<nu
       unread++;
       continue;
     }
-    if (!process.stdout.write(`${item.json}\n`)) await once(process.stdout, "drain");
+    const line = flags.prepare ? JSON.stringify(prepare(item)) : item.json;
+    if (!process.stdout.write(`${line}\n`)) await once(process.stdout, "drain");
     progress.tick(++done);
   }
   progress.end();
