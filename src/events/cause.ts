@@ -1,6 +1,6 @@
 import type { SentenceContext } from "./context.ts";
 import type { Draft } from "./draft.ts";
-import { verbAt } from "./subjects.ts";
+import { nounAt, verbAt } from "./subjects.ts";
 
 const EFFECTS = new Set([
   "kill",
@@ -23,6 +23,20 @@ const CAUSE_PREPS = new Set([
   "through",
   "when",
 ]);
+
+const TERRITORY = new Set(["take", "retake", "fall", "transfer"]);
+const BATTLE_PREPS = new Set(["after", "following", "during", "in", "amid"]);
+
+/** In "retook the town after two days of fighting" the fighting is how it was retaken, no event of its own. */
+export function linkBattle(context: SentenceContext, draft: Draft, drafts: readonly Draft[]): void {
+  const { noun, trigger } = draft;
+  if (trigger.rule.class !== "clash" || draft.cause || !noun || draft.parties.length > 0) return;
+  let prep = noun.prep;
+  if (prep >= 0 && context.tokens.lower(prep) === "of")
+    prep = nounAt(context, prep - 1)?.prep ?? -1;
+  if (prep < 0 || !BATTLE_PREPS.has(context.tokens.lower(prep))) return;
+  draft.cause = drafts.find((one) => TERRITORY.has(one.trigger.rule.class)) ?? null;
+}
 
 /** Finds the event that a harm is said to come from: its subject, a phrase after it, or the clause it hangs on. */
 export function linkCause(context: SentenceContext, draft: Draft, drafts: readonly Draft[]): void {

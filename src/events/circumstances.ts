@@ -1,5 +1,4 @@
 import type { EventMention, TimeValue } from "../model/annotation.ts";
-import type { Tokens } from "../model/language.ts";
 import type { PlaceMention, PlacesLayer, TimeMention, TimesLayer } from "../model/layers.ts";
 import type { Phrases } from "./phrases.ts";
 

@@ -78,11 +78,11 @@ function holds(when: Conditions, f: Features): boolean {
     any(when.harm, f.harm) &&
     (!when.status || when.status.includes(f.status)) &&
     (!when.trigger || when.trigger.includes(f.pattern)) &&
-    (!when.notTrigger || !when.notTrigger.includes(f.pattern))
+    !when.notTrigger?.includes(f.pattern)
   );
 }
 
 const any = (wanted: readonly string[] | undefined, set: Lookup): boolean =>
   !wanted || wanted.some((one) => (one === "none" ? set.size === 0 : set.has(one)));
 const none = (unwanted: readonly string[] | undefined, set: Lookup): boolean =>
-  !unwanted || !unwanted.some((one) => (one === "none" ? set.size === 0 : set.has(one)));
+  !unwanted?.some((one) => (one === "none" ? set.size === 0 : set.has(one)));

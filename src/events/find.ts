@@ -8,7 +8,7 @@ import type { Coded, CodingIndex, Lookup } from "./code.ts";
 import type { SentenceContext } from "./context.ts";
 import type { Draft } from "./draft.ts";
 import { familyOf } from "./families.ts";
-import { isFigure, isGeneric, isPast, isRecalled, topicOf } from "./gates.ts";
+import { isFigure, isGeneric, isPast, isRecalled, isTotal, topicOf } from "./gates.ts";
 import { type Groupable, groupMentions } from "./incidents.ts";
 import { covered, placed } from "./mentions.ts";
 import { partyFinder } from "./participants.ts";
@@ -255,11 +255,13 @@ function settle(
       time,
       places: mentions.length > 0 ? placesAt(draft.trigger.head) : [],
       near: nearOf(lemmas, draft, drafts),
+      effects: drafts.filter((other) => other.cause === draft),
     };
     if (isGeneric(tokens, draft, time !== null || setting.places.length > 0)) return [];
     draft.background =
       (time !== null && isPast(time.mention.time, layers.times.published)) ||
-      isRecalled(context, phrases as Phrases, draft, words);
+      isRecalled(context, phrases as Phrases, draft, words) ||
+      isTotal(draft, time?.mention.time ?? null);
     const signs = signsOf(draft, setting, context, article);
     return [{ draft, setting, signs, coded: codeDraft(draft, setting, coder.coding) }];
   });
@@ -283,6 +285,16 @@ function nearOf(lemmas: ReadonlySet<string>, draft: Draft, drafts: readonly Draf
   };
 }
 
+const HARM_CLASSES = new Set(["die", "injure", "kill"]);
+
+const isBareHarm = (draft: Draft, { time, places }: Setting): boolean =>
+  HARM_CLASSES.has(draft.trigger.rule.class) &&
+  draft.cause === null &&
+  time === null &&
+  places.length === 0 &&
+  draft.instruments.length === 0 &&
+  !draft.parties.some((one) => one.role === "actor");
+
 const DEFINITE = new Set(["the", "this", "that", "these"]);
 
 function groupable(
@@ -301,6 +313,7 @@ function groupable(
     family: familyOf(draft.trigger.rule.class, coded.acled?.subType ?? null),
     sentence: draft.sentence,
     cause: draft.cause ? codings.findIndex((one) => one.draft === draft.cause) : -1,
+    bare: isBareHarm(draft, setting),
     definite: draft.noun !== null && DEFINITE.has(tokens.lower(draft.noun.first)),
     actors: keys((role) => role === "actor"),
     targets: keys((role) => role === "target" || role === "victim"),

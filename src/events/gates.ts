@@ -93,6 +93,14 @@ export function isPast(time: TimeValue, published: TimeValue): boolean {
   );
 }
 
+/** Killed from which a figure without a day is the sum of a war, not of one happening. */
+const TOTAL = 1000;
+
+/** "More than fifteen thousand people lost their lives in that war": context, whatever the tense. */
+export const isTotal = (draft: Draft, time: TimeValue | null): boolean =>
+  draft.harm.some(({ kind, low, best }) => kind === "killed" && (best ?? low ?? 0) >= TOTAL) &&
+  !(time?.grain === "day" || time?.grain === "time");
+
 /** Sport, film …: "sport" or "film" where enough different words of it stand in the article; else null. */
 export function topicOf(tokens: Tokens, words: EventWords): string | null {
   const seen = new Map<string, Set<string>>();

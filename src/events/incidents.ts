@@ -10,6 +10,8 @@ export interface Groupable {
   /** Index of the mention named as its cause; -1 where there is none. */
   readonly cause: number;
   readonly definite: boolean;
+  /** Harm of which neither who did it nor where, when or by what is told: "At least six people died." */
+  readonly bare: boolean;
   readonly actors: readonly string[];
   readonly targets: readonly string[];
   readonly places: readonly string[];
@@ -93,9 +95,13 @@ function best(
 
 const LIVE = new Set(["occurred", "ongoing"]);
 
+const FORCE = ["violence", "bombing", "protest", "arson"];
+const isForce = ({ families }: Group): boolean => FORCE.some((family) => families.has(family));
+
 /** Same family, nothing that speaks against it, and something that speaks for it. */
 function fits(group: Group, mention: Groupable, all: readonly Groupable[]): boolean {
-  if (!group.families.has(mention.family)) return false;
+  const follows = mention.bare && group.last >= mention.sentence - 1 && isForce(group);
+  if (!group.families.has(mention.family) && !follows) return false;
   const lead = all[group.members[0] as number] as Groupable;
   if (lead.background !== mention.background) return false;
   if (LIVE.has(lead.status) !== LIVE.has(mention.status)) return false;

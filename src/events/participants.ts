@@ -20,6 +20,8 @@ export interface Party {
   /** Its head is a numeral. */
   readonly bare: boolean;
   readonly named: boolean;
+  /** "its fighters", "their men": they belong to whoever speaks, where no actor is known to be meant. */
+  readonly owned: boolean;
   /** Somebody or something in particular: a name, a number of them, one of them. */
   readonly specific: boolean;
 }
@@ -105,7 +107,10 @@ export function partyFinder(
       known.affiliation === null
         ? (groupAround(byHead, tokens, noun, mention) ?? theGroup(noun, mention, known))
         : null;
-    const actor = group ? { ...known, affiliation: text.slice(...group.span) } : known;
+    const owned = tokens.xpos(noun.first) === "PRP$";
+    const owner = owned && known.affiliation === null ? byHead.get(noun.first)?.actor : undefined;
+    const affiliation = group ? text.slice(...group.span) : (owner?.name ?? known.affiliation);
+    const actor = affiliation === known.affiliation ? known : { ...known, affiliation };
     return {
       span,
       actor,
@@ -115,6 +120,7 @@ export function partyFinder(
       plural: isPlural(tokens, noun.head),
       pronoun: tokens.upos(noun.head) === "PRON",
       specific: isSpecific(tokens, noun, head, words, name !== undefined),
+      owned,
       named: name !== undefined || tokens.upos(noun.head) === "PROPN",
       bare: tokens.upos(noun.head) === "NUM",
       counted: tokens.upos(noun.head) === "NUM" || words.counts.has(head),

@@ -1,5 +1,5 @@
 import type { Span } from "../model/annotation.ts";
-import { inherit, linkCause } from "./cause.ts";
+import { inherit, linkBattle, linkCause } from "./cause.ts";
 import type { SentenceContext } from "./context.ts";
 import type { Draft } from "./draft.ts";
 import { PHYSICAL, sortFillers } from "./fillers.ts";
@@ -39,6 +39,7 @@ export function readSentence(
   const drafts = triggers.map((trigger) => readTrigger(context, trigger, instruments));
   const kept = drafts.filter((draft): draft is Draft => draft !== null);
   for (const draft of kept) linkCause(context, draft, kept);
+  for (const draft of kept) linkBattle(context, draft, kept);
   for (const draft of kept) inherit(draft);
   for (const draft of kept) shareInstruments(context, draft, kept, instruments);
   return kept;

@@ -1,4 +1,4 @@
-import type { EventMention, Participant, Span } from "../model/annotation.ts";
+import type { ActorRef, EventMention, Participant, Span } from "../model/annotation.ts";
 import type {
   ActorsLayer,
   ClaimsLayer,
@@ -17,6 +17,8 @@ export interface Setting {
   readonly places: readonly Placed<PlaceMention>[];
   /** Lemmas of the sentence and classes of its triggers. */
   readonly near: Lookup;
+  /** Harm that names this draft as its cause. */
+  readonly effects: readonly Draft[];
 }
 
 /** Codes a draft by the codebook. */
@@ -31,7 +33,7 @@ export function codeDraft(draft: Draft, setting: Setting, index: CodingIndex): C
     mode: rule.mode,
     pattern,
     actor: groupsOf(draft, (role) => role === "actor"),
-    target: targetGroups(draft),
+    target: targetGroups(draft, setting.effects),
     instrument: new Set(draft.instruments.map((one) => one.kind)),
     near: setting.near,
     harm: new Set(draft.harm.map((one) => one.kind)),
@@ -74,15 +76,29 @@ function modeOf(features: Features): string | null {
 }
 
 /** Groups of those harmed; a harm without more than "people" takes those that its cause was aimed at. */
-function targetGroups(draft: Draft): ReadonlySet<string> {
+function targetGroups(draft: Draft, effects: readonly Draft[]): ReadonlySet<string> {
   const hit = (role: string): boolean => role === "target" || role === "victim";
   const own = groupsOf(draft, hit);
+  // "opened fire on a post, killing two guards": those harmed tell who was attacked
+  if (![...own].some((group) => PEOPLE.has(group)))
+    for (const effect of effects) for (const group of groupsOf(effect, hit)) own.add(group);
   if (!draft.cause) return own;
   const aimed = groupsOf(draft.cause, hit);
   return aimed.has("protester") || own.size === 0 ? new Set([...own, ...aimed]) : own;
 }
 
-function groupsOf(draft: Draft, wanted: (role: string) => boolean): ReadonlySet<string> {
+const PEOPLE = new Set([
+  "civilian",
+  "person",
+  "official",
+  "government",
+  "media",
+  "armed",
+  "state-force",
+  "protester",
+]);
+
+function groupsOf(draft: Draft, wanted: (role: string) => boolean): Set<string> {
   const groups = new Set<string>();
   for (const one of draft.parties)
     if (wanted(one.role)) for (const group of one.party.groups) groups.add(group);
@@ -97,7 +113,8 @@ export function writeEvent(
   setting: Setting,
   layers: Pick<Layers, "places" | "times" | "claims" | "actors">,
 ): EventMention {
-  const participants = participantsOf(draft, layers.actors);
+  const claims = claimsAt(draftOffset(draft), layers.claims);
+  const participants = participantsOf(draft, layers.actors, speakerOf(claims, layers.claims));
   const places = setting.places.map((place) => ({
     mention: place.mention.id,
     precision: placePrecision(place.mention, layers.places),
@@ -122,7 +139,7 @@ export function writeEvent(
     time,
     instruments,
     harm: draft.harm,
-    claims: claimsAt(draftOffset(draft), layers.claims),
+    claims,
     evidence,
     background: draft.background,
     rule: coded.rule ? `${draft.trigger.rule.id}+${coded.rule}` : draft.trigger.rule.id,
@@ -151,14 +168,34 @@ function confidenceOf(draft: Draft, setting: Setting): number {
   return Math.round(score * 100) / 100;
 }
 
+/** Pronouns by which speakers mean themselves where nobody else is known to be meant. */
+const SELF = new Set(["it", "we", "i"]);
+
 /** Words that stand for others although they are tagged as nouns. */
 const PRONOUN_FORMS = new Set(["one", "ones", "others", "other", "each other", "some"]);
 
-function participantsOf(draft: Draft, actors: ActorsLayer): readonly Participant[] {
+/** Who says it, with the words that name them: the innermost claim's. */
+interface Speaker {
+  readonly span: Span;
+  readonly actor: ActorRef;
+}
+
+function speakerOf(ids: readonly string[], { claims }: ClaimsLayer): Speaker | null {
+  const around = claims.filter((claim) => ids.includes(claim.id));
+  const inner = around.find((claim) => !around.some((other) => other.within === claim.id));
+  const span = inner?.source[0];
+  return inner?.speaker && span ? { span, actor: inner.speaker } : null;
+}
+
+function participantsOf(
+  draft: Draft,
+  actors: ActorsLayer,
+  speaker: Speaker | null,
+): readonly Participant[] {
   const seen = new Set<string>();
   const list: Participant[] = [];
   for (const one of draft.parties) {
-    const written = writeParty(one, actors);
+    const written = writeParty(one, actors, speaker);
     if (!written) continue;
     const key = `${written.role} ${written.span.join()}`;
     if (seen.has(key)) continue;
@@ -168,8 +205,22 @@ function participantsOf(draft: Draft, actors: ActorsLayer): readonly Participant
   return list;
 }
 
-function writeParty(one: DraftParty, actors: ActorsLayer): Participant | null {
+function writeParty(
+  one: DraftParty,
+  actors: ActorsLayer,
+  speaker: Speaker | null,
+): Participant | null {
   const { party, role } = one;
+  // "the army said that it had shelled", "said its fighters attacked"
+  if (speaker && role === "actor" && party.entity < 0) {
+    if (party.pronoun && SELF.has(party.head)) return { role, ...speaker };
+    if (party.owned && party.actor.affiliation === null)
+      return {
+        role,
+        span: party.span,
+        actor: { ...party.actor, affiliation: speaker.actor.name },
+      };
+  }
   // "two were wounded": a number is harm, not somebody
   if (party.counted && party.bare) return null;
   const full = party.actor.kind === "person" ? fullName(party.entity, party.span, actors) : null;
