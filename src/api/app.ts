@@ -13,11 +13,13 @@ import { articleRoutes, captureRoutes } from "./routes/articles.ts";
 import { claimRoutes } from "./routes/claims.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { familyRoutes, storyRoutes } from "./routes/groups.ts";
+import { importRoutes } from "./routes/imports.ts";
 import { changeRoutes, logRoutes } from "./routes/log.ts";
 import { placeRoutes } from "./routes/places.ts";
 import { queueRoutes } from "./routes/queues.ts";
 import { reviewRoutes } from "./routes/review.ts";
 import { sampleRoutes } from "./routes/samples.ts";
+import { alertRoutes, feedRoutes, searchRoutes } from "./routes/searches.ts";
 import { loginRoute, sessionRoutes, tokenRoutes, userRoutes } from "./routes/users.ts";
 import { sameHost, securityHeaders } from "./security.ts";
 import { deskFiles } from "./static.ts";
@@ -49,6 +51,7 @@ export function createApp(store: Store, options: ApiOptions): Hono {
   app.use("/api/*", withEtag);
   app.route("/api/v1/session", loginRoute(store, access));
   app.route("/api/v1", sessionRoutes(store, access));
+  app.route("/api/v1/feeds", feedRoutes(store, options.origin));
   app.route("/api/v1", createApi(store));
   if (options.desk) app.get("*", deskFiles(options.desk));
   app.notFound((c) => c.json(errorBody("NOT_FOUND", "nothing is served here"), 404));
@@ -90,6 +93,9 @@ function createApi(store: Store): Hono<CallerEnv> {
     .route("/review/queues", queueRoutes(store))
     .route("/review/samples", sampleRoutes(store))
     .route("/review", reviewRoutes(store))
+    .route("/searches", searchRoutes(store))
+    .route("/alerts", alertRoutes(store))
+    .route("/imports", importRoutes(store))
     .route("/log", logRoutes(store))
     .route("/changes", changeRoutes(store))
     .route("/users", userRoutes(store))
