@@ -1,15 +1,12 @@
 import { arrivedBy } from "../intake/arrival.ts";
 import type { IntakeFailure, IntakeItem } from "../intake/intake.ts";
 import { readInputs } from "../intake/read.ts";
-import { incidentInputs } from "../merge/input.ts";
 import type { CaptureAnnotation } from "../model/annotation.ts";
 import type { ArrivalStep, Capture } from "../model/capture.ts";
 import { storeErrorFrom } from "../store/errors.ts";
 import type { Db, Store } from "../store/store.ts";
 import { type CaptureToStore, writeCapture } from "../store/write.ts";
 import { type AnnotateInputsOptions, annotateItems } from "./annotate-inputs.ts";
-import { copyEngine } from "./copies.ts";
-import { markDirty } from "./record.ts";
 import { inSequence } from "./sequence.ts";
 
 /** Captures written in one transaction: few enough that a kill loses little, many enough for speed. */
@@ -115,7 +112,6 @@ async function writeBatch(
         tx,
         batch.map(({ capture }) => capture),
       );
-      if (fresh.length > 0) await markDirty(tx);
       return fresh.length;
     });
     return stored ?? 0;
@@ -132,29 +128,11 @@ async function notStored(tx: Db, batch: readonly CaptureToStore[]): Promise<Capt
   return batch.filter(({ capture }) => !stored.has(capture.id));
 }
 
-/** Stores one annotated capture with all that is read of it. Call it in sequence. */
+/** Stores one annotated capture with its articles and claims; the record takes it from there. Call it in sequence. */
 export async function takeIn(store: Store, tx: Db, item: CaptureToStore, now: Date): Promise<void> {
   await writeCapture(store, tx, item, now.toISOString());
-  await writeIncidents(tx, item.annotation);
-  await copyEngine(store).add(tx, item.annotation);
 }
 
 /** Places imported into the store's folder; a database has none, and `--gazetteer` names a folder that has. */
 export const gazetteerOf = (store: Store): { readonly gazetteer?: string } =>
   store.kind === "sqlite" ? { gazetteer: store.location } : {};
-
-async function writeIncidents(tx: Db, annotation: CaptureAnnotation): Promise<void> {
-  const rows = annotation.articles.flatMap((article) =>
-    incidentInputs(article).map((incident) => ({
-      id: incident.id,
-      article_id: article.id,
-      json: JSON.stringify(incident),
-    })),
-  );
-  for (let at = 0; at < rows.length; at += 100) {
-    await tx
-      .insertInto("incidents")
-      .values(rows.slice(at, at + 100))
-      .execute();
-  }
-}

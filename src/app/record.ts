@@ -1,88 +1,115 @@
-import { clusterIncidents, isTold } from "../merge/cluster.ts";
-import { type BuiltEvent, buildEvent } from "../merge/event.ts";
-import { assignIds } from "../merge/ids.ts";
-import type { IncidentInput } from "../merge/input.ts";
+import type { Decision } from "../model/decisions.ts";
 import { storeErrorFrom } from "../store/errors.ts";
 import type { Db, Store } from "../store/store.ts";
+import { type Advance, advance } from "./advance.ts";
 import { appendChanges, type ChangeDraft } from "./changes.ts";
-import { writeContradictions } from "./contradictions.ts";
-import { rebuildFamilies } from "./families.ts";
+import { newlyDecided } from "./decided-events.ts";
+import { writeEdges, writeFamilies } from "./families.ts";
+import { writeIncidents } from "./incidents.ts";
+import { type RecordIndexes, recordIndexes } from "./indexes.ts";
+import { rebuildInto } from "./rebuild.ts";
+import {
+  annotationsAfter,
+  decisionStamp,
+  isBehind,
+  type RecordState,
+  readState,
+  writeState,
+} from "./record-state.ts";
+import { readDecisions } from "./review/decisions.ts";
 import { inSequence } from "./sequence.ts";
-import { rebuildStories, storyOfEvent } from "./stories.ts";
-import { removeEvents, writeEvents } from "./write-events.ts";
+import { writeStories } from "./stories.ts";
+import { moveEvents, writeEvents } from "./write-events.ts";
 
-/** Notes that captures came in that the record does not hold yet. */
-export async function markDirty(tx: Db): Promise<void> {
-  await setMeta(tx, "record", "dirty");
-}
+/** Captures that the record takes in one transaction: few enough for memory, many enough to write an event once. */
+const BATCH = 256;
 
-async function setMeta(tx: Db, key: string, value: string): Promise<void> {
-  await tx
-    .insertInto("meta")
-    .values({ key, value })
-    .onConflict((conflict) => conflict.column("key").doUpdateSet({ value }))
-    .execute();
-}
-
-export async function isDirty(db: Db): Promise<boolean> {
-  const row = await db
-    .selectFrom("meta")
-    .select("value")
-    .where("key", "=", "record")
-    .executeTakeFirst();
-  return row?.value === "dirty";
-}
+/** True where captures or decisions came that the record does not hold yet. */
+export const isDirty = (db: Db): Promise<boolean> => isBehind(db);
 
 /**
- * Brings families, stories and events up to date with the stored articles, in one transaction, and writes what
- * became of each row to the changes feed. Does nothing where nothing came in. `force` does it all the same.
+ * Brings families, stories and events up to date with captures and decisions, and writes what became of each row to
+ * the changes feed. Costs what is new. Does nothing, and says so, where nothing came in. `force` makes all of it anew
+ * from what is stored, which gives the same record: the check of the indexes, and the way out where they are wrong.
  */
 export async function buildRecord(store: Store, now: Date, force = false): Promise<boolean> {
-  if (!force && !(await isDirty(store.db))) return false;
   try {
-    await inSequence(store, async (tx) => {
-      const changes: ChangeDraft[] = [];
-      const familyOf = await rebuildFamilies(store, tx, changes);
-      const stories = await rebuildStories(store, tx, familyOf, changes);
-      const built = await mergeEvents(store, tx, familyOf, changes);
-      const rows = built.map((event) => storyOfEvent(event, stories));
-      await writeEvents(store, tx, rows, changes);
-      await writeContradictions(tx, built);
-      await appendChanges(tx, changes, now);
-      await setMeta(tx, "record", "clean");
-    });
+    if (force || (await isOfEarlierVersion(store.db))) return await rebuildRecord(store, now);
+    let built = false;
+    while (await isBehind(store.db)) {
+      await inSequence(store, (tx) => extend(store, tx, now));
+      built = true;
+    }
+    return built;
   } catch (error) {
     throw storeErrorFrom(error, store.location);
   }
-  return true;
 }
 
-async function mergeEvents(
+/** True for a record that was built by a version that kept no place and no index of merging. */
+async function isOfEarlierVersion(db: Db): Promise<boolean> {
+  if ((await readState(db)).seq !== null) return false;
+  return (await db.selectFrom("families").select("id").limit(1).executeTakeFirst()) !== undefined;
+}
+
+async function rebuildRecord(store: Store, now: Date): Promise<boolean> {
+  const done = await inSequence(store, async (tx) => {
+    const changes: ChangeDraft[] = [];
+    const any = await rebuildInto(store, tx, changes);
+    await appendChanges(tx, changes, now);
+    return any;
+  });
+  return done ?? false;
+}
+
+/** Takes the next captures into the record, in their order. Call it in sequence. */
+async function extend(store: Store, tx: Db, now: Date): Promise<void> {
+  const state = await readState(tx);
+  const stamp = await decisionStamp(tx);
+  const captures = await annotationsAfter(tx, state.seq ?? 0, BATCH);
+  if (captures.length === 0 && stamp === state.stamp) return;
+  const decisions = await readDecisions(tx);
+  const changes: ChangeDraft[] = [];
+  const annotations = captures.map(({ annotation }) => annotation);
+  await writeIncidents(tx, annotations);
+  const indexes = recordIndexes(store);
+  const step = await advance(tx, indexes, annotations, decisions);
+  await writeStep(store, tx, step, { state, stamp, decisions }, changes);
+  await appendChanges(tx, changes, now);
+  await writeState(tx, captures.at(-1) ?? null, stamp, decisions);
+}
+
+interface Decided {
+  readonly state: RecordState;
+  readonly stamp: string;
+  readonly decisions: readonly Decision[];
+}
+
+async function writeStep(
   store: Store,
   tx: Db,
-  familyOf: (article: string) => string,
+  step: Advance,
+  { state, stamp, decisions }: Decided,
   changes: ChangeDraft[],
-): Promise<BuiltEvent[]> {
-  const incidents = await readIncidents(tx);
-  const clusters = clusterIncidents(incidents, familyOf).filter(isTold);
-  const { ids, gone } = assignIds(clusters, await mentionsBefore(tx));
-  const built = clusters.map((cluster, index) => buildEvent(cluster, ids[index]!, familyOf));
-  await removeEvents(store, tx, gone, new Set(ids), changes);
-  return built;
+): Promise<void> {
+  const { merge } = recordIndexes(store);
+  await writeEdges(tx, step.edges);
+  await writeFamilies(tx, step.families, changes);
+  const moved = await writeStories(tx, step.stories, changes);
+  const anew = stamp === state.stamp ? new Set<number>() : await newlyDecided(tx, merge, decisions);
+  const toWrite = withDecided(merge, step, anew);
+  await writeEvents(store, tx, merge, toWrite, decisions, changes);
+  const written = new Set(toWrite.events.map(({ event }) => merge.idOf(event)));
+  await moveEvents(tx, moved, written, changes);
 }
 
-async function readIncidents(tx: Db): Promise<IncidentInput[]> {
-  const rows = await tx.selectFrom("incidents").select("json").orderBy("seq").execute();
-  return rows.map((row) => JSON.parse(row.json) as IncidentInput);
-}
-
-/** Event mention → event of the record as it stands. */
-async function mentionsBefore(tx: Db): Promise<Map<string, string>> {
-  const before = new Map<string, string>();
-  const rows = await tx.selectFrom("events").select(["id", "json"]).execute();
-  for (const row of rows) {
-    const event = JSON.parse(row.json) as BuiltEvent["row"];
-    for (const mention of event.mentions) before.set(mention, row.id);
-  }
-  return before;
+/** The events of a step, and those that only decisions touch. */
+function withDecided(merge: RecordIndexes["merge"], step: Advance, anew: ReadonlySet<number>) {
+  const settled = new Set(step.events.map(({ event }) => event));
+  const others = [...anew].filter((event) => !settled.has(event)).sort((a, b) => a - b);
+  return {
+    events: [...step.events, ...others.map((event) => merge.event(event))],
+    before: step.before,
+    decided: anew.union(step.ruled),
+  };
 }

@@ -1,9 +1,9 @@
 import type { DatabaseSync } from "node:sqlite";
-import { copyInputs } from "../copies/input.ts";
 import { beginIndex } from "../store/postgres/index-file.ts";
-import { eachAnnotationAt } from "../store/read.ts";
 import type { Db, SequenceOptions, Store, Tx } from "../store/store.ts";
-import { copyEngine } from "./copies.ts";
+import { advance } from "./advance.ts";
+import { recordIndexes } from "./indexes.ts";
+import { annotationsAfter, appliedDecisions, readState } from "./record-state.ts";
 
 /** Captures replayed into a local index in one transaction. */
 const CHUNK = 500;
@@ -18,7 +18,7 @@ export async function inSequence<T>(
   options?: SequenceOptions,
 ): Promise<T | null> {
   // Makes its tables where they are missing: not in a transaction that may be rolled back under it.
-  copyEngine(store);
+  recordIndexes(store);
   // Long way behind: caught up in pieces, before others have to wait for it.
   if (store.indexIsCache) await catchUpInChunks(store);
   try {
@@ -26,14 +26,24 @@ export async function inSequence<T>(
       noticeOthers(store);
       if (store.indexIsCache) await catchUp(store, tx, Number.MAX_SAFE_INTEGER);
       const result = await work(tx);
-      copyEngine(store).flush();
+      recordIndexes(store).flush();
       if (store.indexIsCache) await notePosition(store, tx);
       return result;
     }, options);
   } catch (error) {
-    copyEngine(store).forget();
+    recordIndexes(store).forget();
     throw error;
   }
+}
+
+/**
+ * Makes the indexes of a store anew from its captures, into empty tables, up to where its record is. A cache is made
+ * when it is asked for.
+ */
+export async function remakeIndexes(store: Store, tx: Db): Promise<void> {
+  if (store.indexIsCache) return;
+  await replay(store, tx, 0, Number.MAX_SAFE_INTEGER);
+  recordIndexes(store).flush();
 }
 
 const versions = new WeakMap<DatabaseSync, number>();
@@ -45,7 +55,7 @@ function noticeOthers(store: Store): void {
   };
   const before = versions.get(store.indexes);
   versions.set(store.indexes, data_version);
-  if (before !== data_version) copyEngine(store).forget();
+  if (before !== data_version) recordIndexes(store).forget();
 }
 
 interface Position {
@@ -64,11 +74,11 @@ async function catchUpInChunks(store: Store): Promise<void> {
     try {
       noticeOthers(store);
       taken = await catchUp(store, store.db, CHUNK);
-      copyEngine(store).flush();
+      recordIndexes(store).flush();
       store.indexes.exec("COMMIT");
     } catch (error) {
       if (store.indexes.isTransaction) store.indexes.exec("ROLLBACK");
-      copyEngine(store).forget();
+      recordIndexes(store).forget();
       throw error;
     }
     if (taken < CHUNK) return;
@@ -81,37 +91,50 @@ async function catchUp(store: Store, db: Db, most: number): Promise<number> {
   if (from && !(await stands(db, from))) {
     // Ahead of the record, or of another one: what it holds never came to be.
     empty(store.indexes);
-    copyEngine(store).forget();
+    recordIndexes(store).forget();
     from = null;
   }
-  const { index } = copyEngine(store);
-  let taken = 0;
-  let last: Position | null = null;
-  for await (const { seq, annotation } of eachAnnotationAt(db, from?.seq ?? 0)) {
-    for (const input of copyInputs(annotation)) index.addArticle(input);
-    last = { seq, capture: annotation.id };
-    if (++taken >= most) break;
-  }
+  const { taken, last } = await replay(store, db, from?.seq ?? 0, most);
   if (last) setPosition(store.indexes, last);
   return taken;
 }
 
-const stands = async (db: Db, { seq, capture }: Position): Promise<boolean> =>
-  (await db
+/** Captures of a replay that are in memory at once. */
+const PIECE = 100;
+
+/** Takes up to `most` captures after `seq` into the indexes as the record did, no further than it has come. */
+async function replay(store: Store, db: Db, seq: number, most: number) {
+  const { list } = await appliedDecisions(db);
+  const end = (await readState(db)).seq ?? 0;
+  let last: Position | null = null;
+  let taken = 0;
+  for (;;) {
+    const found = await annotationsAfter(db, last?.seq ?? seq, Math.min(PIECE, most - taken));
+    const captures = found.filter((capture) => capture.seq <= end);
+    const annotations = captures.map(({ annotation }) => annotation);
+    await advance(db, recordIndexes(store), annotations, list);
+    const final = captures.at(-1);
+    if (final) last = { seq: final.seq, capture: final.annotation.id };
+    taken += captures.length;
+    if (captures.length === 0 || taken >= most) return { taken, last };
+  }
+}
+
+/** True where the record holds that capture at that place. */
+async function stands(db: Db, { seq, capture }: Position): Promise<boolean> {
+  const { seq: end } = await readState(db);
+  if (end === null || seq > end) return false;
+  const row = await db
     .selectFrom("captures")
-    .select("seq")
+    .select("id")
     .where("seq", "=", seq)
-    .where("id", "=", capture)
-    .executeTakeFirst()) !== undefined;
+    .executeTakeFirst();
+  return row?.id === capture;
+}
 
 async function notePosition(store: Store, tx: Db): Promise<void> {
-  const last = await tx
-    .selectFrom("captures")
-    .select(["seq", "id"])
-    .orderBy("seq", "desc")
-    .limit(1)
-    .executeTakeFirst();
-  if (last) setPosition(store.indexes, { seq: last.seq, capture: last.id });
+  const { seq, capture } = await readState(tx);
+  if (seq !== null && capture !== null) setPosition(store.indexes, { seq, capture });
 }
 
 function position(indexes: DatabaseSync): Position | null {

@@ -1,51 +1,28 @@
 import type { BuiltEvent } from "../merge/event.ts";
 import type { Story } from "../model/record.ts";
-import { eachAnnotation } from "../store/read.ts";
-import type { Db, Store } from "../store/store.ts";
-import { type StoryInput, storyInputs } from "../stories/input.ts";
-import { createMemoryStoryStorage } from "../stories/memory.ts";
-import { createStoryIndex } from "../stories/story-index.ts";
+import type { Db } from "../store/store.ts";
 import { type ChangeDraft, changeOf } from "./changes.ts";
-import { removeGroups } from "./remove-groups.ts";
+import { inChunks } from "./chunks.ts";
+import { removeGroups, storedGroups } from "./remove-groups.ts";
 
-/** Articles given to the index at once: how rare words are is known before the first is placed. Bounds memory. */
-const TOGETHER = 10_000;
-
-/**
- * Clusters all families into stories, in the order of their arrival, and returns which story an article is in.
- * The whole sequence is replayed: the same captures give the same stories, however they came in.
- */
-export async function rebuildStories(
-  _store: Store,
-  tx: Db,
-  familyOf: (article: string) => string,
-  changes: ChangeDraft[],
-): Promise<ReadonlyMap<string, string>> {
-  const index = createStoryIndex(createMemoryStoryStorage());
-  let waiting: StoryInput[] = [];
-  for await (const annotation of eachAnnotation(tx)) {
-    waiting.push(...storyInputs(annotation, familyOf));
-    if (waiting.length < TOGETHER) continue;
-    index.add(waiting);
-    waiting = [];
-  }
-  index.add(waiting);
-  return await writeStories(tx, [...index.stories()], changes);
+export interface StoriesToWrite {
+  readonly changed: Iterable<Story>;
+  readonly gone: readonly string[];
 }
 
-async function writeStories(
+/** Writes stories that are new or changed and returns the articles that are in another story than before. */
+export async function writeStories(
   tx: Db,
-  stories: readonly Story[],
+  { changed, gone }: StoriesToWrite,
   changes: ChangeDraft[],
-): Promise<ReadonlyMap<string, string>> {
-  const stored = await tx.selectFrom("stories").select(["id", "json"]).execute();
-  const before = new Map(stored.map((row) => [row.id, row.json]));
+): Promise<Set<string>> {
   const home = new Map<string, string>();
-  for (const story of stories) {
-    for (const article of story.articles) home.set(article, story.id);
+  const moved = new Set<string>();
+  for (const view of changed) {
+    const families = await placeArticles(tx, view, home, moved);
+    const story: Story = { ...view, families };
     const json = JSON.stringify(story);
-    const old = before.get(story.id) ?? null;
-    before.delete(story.id);
+    const old = (await storedGroups(tx, "stories", [story.id])).get(story.id) ?? null;
     if (old === json) continue;
     const { id, title, start, end } = story;
     const row = { id, title, start_day: start, end_day: end, json };
@@ -54,28 +31,64 @@ async function writeStories(
       .values(row)
       .onConflict((conflict) => conflict.column("id").doUpdateSet(row))
       .execute();
-    await placeArticles(tx, story);
     const change = changeOf("story", story, old, "stories");
     if (change) changes.push(change);
   }
-  await removeGroups(tx, "stories", before, home, changes);
-  return home;
+  await removeGroups(tx, "stories", await storedGroups(tx, "stories", gone), home, changes);
+  return moved;
 }
 
-async function placeArticles(tx: Db, { id, articles }: Story): Promise<void> {
-  for (let at = 0; at < articles.length; at += 500) {
-    await tx
-      .updateTable("articles")
-      .set({ story_id: id })
-      .where("id", "in", articles.slice(at, at + 500))
+/** Tells articles their story; returns the families that people see them in, in the order of the articles. */
+async function placeArticles(
+  tx: Db,
+  { id, articles }: Story,
+  home: Map<string, string>,
+  moved: Set<string>,
+): Promise<string[]> {
+  const families = new Map<string, string>();
+  for (const chunk of inChunks(articles)) {
+    const rows = await tx
+      .selectFrom("articles")
+      .select(["id", "family_id", "story_id"])
+      .where("id", "in", chunk)
       .execute();
+    const strangers: string[] = [];
+    for (const row of rows) {
+      families.set(row.id, row.family_id);
+      home.set(row.id, id);
+      if (row.story_id !== id) strangers.push(row.id);
+    }
+    if (strangers.length === 0) continue;
+    for (const article of strangers) moved.add(article);
+    await tx.updateTable("articles").set({ story_id: id }).where("id", "in", strangers).execute();
   }
+  return [...new Set(articles.flatMap((article) => families.get(article) ?? []))];
 }
 
-/** The event with the story that most of its articles are in; ties go to the first of them. */
-export function storyOfEvent(event: BuiltEvent, storyOf: ReadonlyMap<string, string>): BuiltEvent {
+/** Which story each of the articles is in. */
+export async function storiesOf(
+  tx: Db,
+  articles: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const stories = new Map<string, string>();
+  for (const chunk of inChunks(articles)) {
+    const rows = await tx
+      .selectFrom("articles")
+      .select(["id", "story_id"])
+      .where("id", "in", chunk)
+      .execute();
+    for (const { id, story_id } of rows) if (story_id !== null) stories.set(id, story_id);
+  }
+  return stories;
+}
+
+/** The story that most of an event's articles are in; ties go to the first of them. */
+export function storyOfEvent(
+  { accounts }: Pick<BuiltEvent["row"], "accounts">,
+  storyOf: ReadonlyMap<string, string>,
+): string | null {
   const counts = new Map<string, number>();
-  for (const article of new Set(event.row.accounts.map((account) => account.article))) {
+  for (const article of new Set(accounts.map((account) => account.article))) {
     const story = storyOf.get(article);
     if (story) counts.set(story, (counts.get(story) ?? 0) + 1);
   }
@@ -83,5 +96,5 @@ export function storyOfEvent(event: BuiltEvent, storyOf: ReadonlyMap<string, str
   for (const [story, count] of counts) {
     if (best === null || count > counts.get(best)!) best = story;
   }
-  return { ...event, row: { ...event.row, story: best } };
+  return best;
 }

@@ -4,7 +4,6 @@ import type { Capture } from "../model/capture.ts";
 import type { Db, Store, Tx } from "../store/store.ts";
 import type { CaptureToStore } from "../store/write.ts";
 import { takeIn } from "./ingest.ts";
-import { markDirty } from "./record.ts";
 import { inSequence } from "./sequence.ts";
 
 /** Captures moved into the record in one transaction; as many as an ingest on one machine takes. */
@@ -29,7 +28,6 @@ export async function takeWaiting(store: Store, now: () => Date): Promise<number
       }
       const seqs = rows.map(({ seq }) => seq);
       await tx.deleteFrom("waiting").where("seq", "in", seqs).execute();
-      await markDirty(tx);
       return rows.length;
     },
     { wait: false },

@@ -1,122 +1,176 @@
-import type { BuiltEvent } from "../merge/event.ts";
+import { applyDecisions } from "../merge/decide.ts";
+import { type BuiltEvent, buildEvent } from "../merge/event.ts";
+import type { IncidentInput } from "../merge/input.ts";
+import type { IndexedEvent, MergeIndex } from "../merge/merge-index.ts";
+import type { Decision } from "../model/decisions.ts";
+import type { ChangeRow } from "../model/record.ts";
 import type { Db, Store } from "../store/store.ts";
-import { actorKey } from "../text/actor-key.ts";
-import { foldText } from "../text/fold.ts";
 import { type ChangeDraft, changeOf } from "./changes.ts";
+import { inChunks } from "./chunks.ts";
+import { writeContradictions } from "./contradictions.ts";
+import { decisionsAbout } from "./decided-events.ts";
+import { deleteEvent, insertEvent, storedEvents, updateEvent } from "./event-rows.ts";
+import { storiesOf, storyOfEvent } from "./stories.ts";
 
-/** Writes events that are new or changed; the rest is left as it is. */
+/** Events to be written, and what became of them. */
+export interface EventsToWrite {
+  readonly events: readonly IndexedEvent[];
+  /** Event as it was → the events that its incidents are in now. */
+  readonly before: ReadonlyMap<number, readonly number[]>;
+  /** Events, as they were or are, that a decision changed. */
+  readonly decided: ReadonlySet<number>;
+}
+
+/** Events built in one go; memory stays bounded. */
+const CHUNK = 300;
+
+/** Builds events and writes those that are new or read otherwise now; takes away those that are gone. */
 export async function writeEvents(
   store: Store,
   tx: Db,
-  built: readonly BuiltEvent[],
+  merge: MergeIndex,
+  { events, before, decided }: EventsToWrite,
+  decisions: readonly Decision[],
   changes: ChangeDraft[],
 ): Promise<void> {
-  const stored = await tx.selectFrom("events").select(["id", "json"]).execute();
-  const before = new Map(stored.map((row) => [row.id, row.json]));
-  for (const { row } of built) {
-    const json = JSON.stringify(row);
-    const old = before.get(row.id) ?? null;
-    if (old === json) continue;
-    if (old !== null) await deleteEvent(store, tx, row.id);
-    await insertEvent(store, tx, row, json);
-    const change = changeOf("event", row, old, old === null ? "reported" : "accounts changed");
-    if (change) changes.push(change);
+  const told = events.filter(({ members }) => members.some(({ summary }) => summary.told));
+  const living = new Set(told.map(({ event }) => event));
+  await removeGone(store, tx, merge, { before, living, decided }, changes);
+  for (const chunk of inChunks(told, CHUNK)) {
+    const built = await buildAll(tx, merge, chunk, decisions);
+    const stored = await storedEvents(
+      tx,
+      built.map(({ row }) => row.id),
+    );
+    for (const [index, { row }] of built.entries()) {
+      const { event } = chunk[index]!;
+      const json = JSON.stringify(row);
+      const old = stored.get(row.id) ?? null;
+      if (old?.json === json) continue;
+      if (old === null) await insertEvent(store, tx, row, json, event + 1);
+      else await updateEvent(store, tx, row, json, old.seq);
+      const reason =
+        old === null ? "reported" : decided.has(event) ? "decided" : "accounts changed";
+      const change = changeOf("event", row, old?.json ?? null, reason, byOf(decided, event));
+      if (change) changes.push(change);
+    }
+    await writeContradictions(tx, built);
   }
 }
 
-async function deleteEvent(store: Store, tx: Db, id: string): Promise<void> {
-  const found = await tx
-    .deleteFrom("events")
-    .where("id", "=", id)
-    .returning("seq")
-    .executeTakeFirst();
-  await tx.deleteFrom("event_actors").where("event_id", "=", id).execute();
-  await tx.deleteFrom("event_articles").where("event_id", "=", id).execute();
-  if (found) await store.removeText(tx, "events", [Number(found.seq)]);
-}
+const byOf = (decided: ReadonlySet<number>, event: number): ChangeRow["by"] =>
+  decided.has(event) ? "review" : "machine";
 
-async function insertEvent(
-  store: Store,
+async function buildAll(
   tx: Db,
-  row: BuiltEvent["row"],
-  json: string,
-): Promise<void> {
-  const inserted = await tx
-    .insertInto("events")
-    .values({ ...columnsOf(row), json })
-    .returning("seq")
-    .executeTakeFirstOrThrow();
-  const actors = row.actors.map(({ role, actor }) => ({
-    event_id: row.id,
-    role,
-    actor_key: actorKey(actor),
-    name: actor.name,
-    kind: actor.kind,
-  }));
-  if (actors.length > 0) await tx.insertInto("event_actors").values(actors).execute();
-  const articles = [...new Set(row.accounts.map(({ article }) => article))];
-  await tx
-    .insertInto("event_articles")
-    .values(articles.map((article_id) => ({ event_id: row.id, article_id })))
-    .execute();
-  const names = [row.place?.name ?? "", ...actors.map(({ name }) => name)].join(" ");
-  const quotes = [...new Set(row.accounts.map(({ quote }) => quote))].join(" ");
-  await store.indexText(tx, "events", [
-    { seq: Number(inserted.seq), headline: foldText(names), body: foldText(quotes) },
-  ]);
+  merge: MergeIndex,
+  events: readonly IndexedEvent[],
+  decisions: readonly Decision[],
+): Promise<BuiltEvent[]> {
+  const members = events.flatMap((event) => event.members);
+  const articles = new Set(members.map(({ summary }) => summary.article));
+  const familyOf = new Map(members.map(({ summary, family }) => [summary.article, family]));
+  const about = decisionsAbout(merge, decisions, articles);
+  const stories = await storiesOf(tx, [...articles]);
+  const inputs = await readIncidents(
+    tx,
+    members.map(({ summary }) => summary.id),
+  );
+  return events.map(({ event, members: nodes, reasons }) => {
+    const { own, discounts, links, conflicts } = about(event);
+    const incidents = nodes.map(({ summary }) => inputs.get(summary.id)!);
+    const built = buildEvent(
+      { incidents, reasons },
+      merge.idOf(event),
+      (article) => familyOf.get(article)!,
+      discounts,
+    );
+    const others = [...links, ...discounts.map(({ decision }) => decision)];
+    const row = applyDecisions(built.row, own, conflicts, others);
+    return { ...built, row: { ...row, story: storyOfEvent(row, stories) } };
+  });
 }
 
-function columnsOf(row: BuiltEvent["row"]) {
-  return {
-    id: row.id,
-    plover: row.type.plover,
-    mode: row.type.mode,
-    acled_type: row.type.acled?.type ?? null,
-    acled_sub_type: row.type.acled?.subType ?? null,
-    status: row.status,
-    grade: row.grade,
-    origins: row.origins,
-    reports: row.reports,
-    start_day: row.time.start?.slice(0, 10) ?? null,
-    end_day: row.time.end?.slice(0, 10) ?? null,
-    place_id: row.place?.id ?? null,
-    place_name: row.place?.name ?? null,
-    country: row.place?.country ?? null,
-    admin1: row.place?.admin1 ?? null,
-    lat: row.place?.lat ?? null,
-    lon: row.place?.lon ?? null,
-    place_precision: row.place?.precision ?? null,
-    story_id: row.story,
-    review: row.review,
-    background: row.background ? 1 : 0,
-  };
+async function readIncidents(tx: Db, ids: readonly string[]): Promise<Map<string, IncidentInput>> {
+  const inputs = new Map<string, IncidentInput>();
+  for (const chunk of inChunks(ids)) {
+    const rows = await tx.selectFrom("incidents").select("json").where("id", "in", chunk).execute();
+    for (const { json } of rows) {
+      const input = JSON.parse(json) as IncidentInput;
+      inputs.set(input.id, input);
+    }
+  }
+  return inputs;
 }
+
+const REASONS = {
+  split: "mentions fell apart",
+  merged: "one event",
+  withdrawn: "no mention left",
+} as const;
 
 /** Takes away events that are no longer there and says where their mentions went. */
-export async function removeEvents(
+async function removeGone(
   store: Store,
   tx: Db,
-  gone: ReadonlyMap<string, readonly string[]>,
-  living: ReadonlySet<string>,
+  merge: MergeIndex,
+  { before, living, decided }: Omit<EventsToWrite, "events"> & { living: ReadonlySet<number> },
   changes: ChangeDraft[],
 ): Promise<void> {
-  for (const [id, into] of gone) {
-    const stays = living.has(id);
-    if (!stays) await deleteEvent(store, tx, id);
+  const moved = [...before].filter(
+    ([old, now]) => now.length !== 1 || now[0] !== old || !living.has(old),
+  );
+  const stored = await storedEvents(
+    tx,
+    moved.map(([old]) => merge.idOf(old)),
+  );
+  for (const [old, now] of moved) {
+    const row = merge.idOf(old);
+    const found = stored.get(row);
+    if (!found) continue;
+    const stays = living.has(old);
+    if (!stays) {
+      await deleteEvent(store, tx, row, found.seq);
+      await writeContradictions(tx, [], [row]);
+    }
+    const into = now.filter((event) => living.has(event)).map((event) => merge.idOf(event));
     const change = stays ? "split" : into.length > 0 ? "merged" : "withdrawn";
-    const reason = {
-      split: "mentions fell apart",
-      merged: "one event",
-      withdrawn: "no mention left",
-    };
-    changes.push({
-      row: id,
-      kind: "event",
-      change,
-      into,
-      fields: [],
-      by: "machine",
-      reason: reason[change],
-    });
+    const by = [old, ...now].some((event) => decided.has(event)) ? "review" : "machine";
+    const reason = by === "review" ? "decided" : REASONS[change];
+    changes.push({ row, kind: "event", change, into: into.sort(), fields: [], by, reason });
+  }
+}
+
+/** Tells events their story where their articles went to another one; `written` were told already. */
+export async function moveEvents(
+  tx: Db,
+  articles: ReadonlySet<string>,
+  written: ReadonlySet<string>,
+  changes: ChangeDraft[],
+): Promise<void> {
+  const ids = new Set<string>();
+  for (const chunk of inChunks([...articles])) {
+    const rows = await tx
+      .selectFrom("event_articles")
+      .select("event_id")
+      .where("article_id", "in", chunk)
+      .execute();
+    for (const { event_id } of rows) if (!written.has(event_id)) ids.add(event_id);
+  }
+  for (const chunk of inChunks([...ids].sort(), CHUNK)) {
+    for (const [id, { json, seq }] of await storedEvents(tx, chunk)) {
+      const row = JSON.parse(json) as BuiltEvent["row"];
+      const stories = await storiesOf(tx, [...new Set(row.accounts.map(({ article }) => article))]);
+      const story = storyOfEvent(row, stories);
+      if (story === row.story) continue;
+      const now = { ...row, story };
+      await tx
+        .updateTable("events")
+        .set({ story_id: story, json: JSON.stringify(now) })
+        .where("seq", "=", seq)
+        .execute();
+      const change = changeOf("event", { ...now, id }, json, "stories");
+      if (change) changes.push(change);
+    }
   }
 }

@@ -10,6 +10,7 @@ export function createMemoryMergeStorage(): MergeStorage {
   const blocks = new Map<number, number[]>();
   const events: (number | null)[] = [];
   const members = new Map<number, number[]>();
+  const reasons = new Map<number, readonly string[]>();
   let rulings: readonly Ruling[] = [];
   return {
     get size() {
@@ -42,6 +43,14 @@ export function createMemoryMergeStorage(): MergeStorage {
       put(members, event, number);
     },
     members: (event) => members.get(event) ?? [],
+    eventsAfter: (event, most) =>
+      [...members]
+        .filter(([number, list]) => number > event && list.length > 0)
+        .map(([number]) => number)
+        .sort((a, b) => a - b)
+        .slice(0, most),
+    reasonsOf: (event) => reasons.get(event) ?? [],
+    setReasons: (event, why) => void reasons.set(event, why),
     rulings: () => rulings,
     setRulings(now) {
       rulings = now;

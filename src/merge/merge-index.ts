@@ -30,8 +30,10 @@ export interface MergeIndex {
   moveArticle(article: string, family: string): void;
   /** What people ruled, all of it, oldest first. Returns the incidents on which that is another word than before. */
   rule(rulings: readonly Ruling[]): ReadonlySet<number>;
-  /** Has the event of an incident among the next changes. */
-  touch(number: number): void;
+  /** An event as it stands. */
+  event(event: number): IndexedEvent;
+  /** Up to `most` events after this one, in the order of their earliest incidents. */
+  eventsAfter(event: number, most: number): readonly number[];
   /** Incidents whose words these are. */
   incidentsAt(anchor: Anchor): readonly number[];
   /** The event that an incident is in; null before it is settled. */
@@ -89,7 +91,15 @@ export function createMergeIndex(storage: MergeStorage): MergeIndex {
       storage.setRulings(now);
       return anew;
     },
-    touch: (number) => void touched.add(number),
+    event: (event) => ({
+      event,
+      members: storage
+        .members(event)
+        .map((number) => storage.node(number))
+        .sort(byId),
+      reasons: storage.reasonsOf(event),
+    }),
+    eventsAfter: storage.eventsAfter,
     incidentsAt: (anchor) => incidentsAt(storage, anchor),
     eventOf: (number) => storage.eventOf(number),
     idOf: (event) => eventId(storage.node(event).summary),
@@ -225,6 +235,7 @@ function writeEvents(
       if (old !== null) before.set(old, (before.get(old) ?? new Set()).add(event));
       eventOf.set(number, event);
     }
+    storage.setReasons(event, reasons);
     events.push({ event, members: numbers.map((number) => storage.node(number)), reasons });
   }
   for (const [number, event] of eventOf) {

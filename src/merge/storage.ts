@@ -23,6 +23,11 @@ export interface MergeStorage {
   setEvent(number: number, event: number): void;
   /** Incidents of an event, ascending. */
   members(event: number): readonly number[];
+  /** Up to `most` events after this one, ascending. */
+  eventsAfter(event: number, most: number): readonly number[];
+  /** Why an event's incidents were joined. */
+  reasonsOf(event: number): readonly string[];
+  setReasons(event: number, reasons: readonly string[]): void;
   rulings(): readonly Ruling[];
   setRulings(rulings: readonly Ruling[]): void;
 }

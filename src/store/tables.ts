@@ -155,6 +155,15 @@ export interface Tables extends ReviewTables, ProposalTables {
     readonly kind: string;
   };
   readonly event_articles: { readonly event_id: string; readonly article_id: string };
+  /** Within an event, one claim against another; no slot: it revises that one's figure. */
+  readonly claim_links: {
+    readonly event_id: string;
+    readonly claim_id: string;
+    readonly other: string;
+    readonly slot: string | null;
+  };
+  /** Decisions about single events that the record holds, each with an incident that it was found at. */
+  readonly event_decisions: { readonly decision: string; readonly incident: number };
   readonly changes: {
     readonly seq: number;
     readonly at: string;

@@ -2,7 +2,7 @@ import type { Decision } from "../../model/decisions.ts";
 import type { ReviewAct } from "../../model/review.ts";
 import type { Db, Store } from "../../store/store.ts";
 import { type Actor, appendLog, type LogDraft, type LogEntry } from "../log.ts";
-import { buildRecord, markDirty } from "../record.ts";
+import { buildRecord } from "../record.ts";
 import { ReviewError } from "./error.ts";
 import { type DecisionBody, type PlannedEntry, planAct } from "./plan.ts";
 import { wentInto } from "./targets.ts";
@@ -51,7 +51,6 @@ export async function undoAct(store: Store, id: string, reviewer: Reviewer): Pro
         .execute();
     }
     await writeEffects(tx, planned, written, reviewer);
-    if (undoable.some(({ act }) => act !== "comment" && act !== "assign")) await markDirty(tx);
     return written;
   });
   return await outcome(store, entries, reviewer.at);
@@ -76,7 +75,6 @@ async function writeEffects(
     }
     if (act === "assign" || isAssignment(after)) await writeAssignment(tx, subject_id, id, after);
   }
-  if (planned.some(({ decision }) => decision)) await markDirty(tx);
 }
 
 const isAssignment = (after: unknown): boolean =>

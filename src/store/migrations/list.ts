@@ -4,8 +4,16 @@ import { up as arrival } from "./0002-arrival.ts";
 import { up as review } from "./0003-review.ts";
 import { up as proposals } from "./0004-proposals.ts";
 import { up as waiting } from "./0005-waiting.ts";
+import { up as record } from "./0006-record.ts";
 
 type Migration = (db: Kysely<Record<string, never>>, types: ColumnTypes) => Promise<void>;
 
 /** Every migration in order. A store's schema number is how many of them it has had. */
-export const MIGRATIONS: readonly Migration[] = [first, arrival, review, proposals, waiting];
+export const MIGRATIONS: readonly Migration[] = [
+  first,
+  arrival,
+  review,
+  proposals,
+  waiting,
+  record,
+];

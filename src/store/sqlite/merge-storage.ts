@@ -20,14 +20,13 @@ CREATE INDEX IF NOT EXISTS merge_nodes_family ON merge_nodes (family);
 CREATE INDEX IF NOT EXISTS merge_nodes_event ON merge_nodes (event);
 CREATE TABLE IF NOT EXISTS merge_blocks (
   block INTEGER NOT NULL, node INTEGER NOT NULL, PRIMARY KEY (block, node)) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS merge_reasons (event INTEGER PRIMARY KEY, json TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS merge_rulings (id INTEGER PRIMARY KEY, json TEXT NOT NULL) STRICT;
 `;
 
 export interface SqliteMergeStorage extends MergeStorage {
   /** Drops everything kept in memory. Call after a transaction was rolled back. */
   forget(): void;
-  /** Empties the index, for a rebuild. */
-  clear(): void;
 }
 
 /** Merge storage in tables of its own (`merge_*`), made where they are missing. The caller holds the transaction. */
@@ -37,6 +36,9 @@ export function createSqliteMergeStorage(db: DatabaseSync): SqliteMergeStorage {
   const blocks = blockTable(db);
   const rulings = db.prepare("SELECT json FROM merge_rulings WHERE id = 0");
   const ruled = db.prepare("INSERT OR REPLACE INTO merge_rulings (id, json) VALUES (0, ?)");
+  const why = db.prepare("SELECT json FROM merge_reasons WHERE event = ?");
+  const setWhy = db.prepare("INSERT OR REPLACE INTO merge_reasons (event, json) VALUES (?, ?)");
+  const dropWhy = db.prepare("DELETE FROM merge_reasons WHERE event = ?");
   const forget = (): void => {
     nodes.forget();
     blocks.forget();
@@ -53,15 +55,18 @@ export function createSqliteMergeStorage(db: DatabaseSync): SqliteMergeStorage {
     eventOf: nodes.eventOf,
     setEvent: nodes.setEvent,
     members: nodes.members,
+    eventsAfter: nodes.eventsAfter,
+    reasonsOf: (event) =>
+      JSON.parse((why.get(event)?.json as string | undefined) ?? "[]") as string[],
+    setReasons(event, reasons) {
+      if (reasons.length > 0) setWhy.run(event, JSON.stringify(reasons));
+      else dropWhy.run(event);
+    },
     addToBlocks: blocks.add,
     blockAround: blocks.around,
     rulings: () => JSON.parse((rulings.get()?.json as string | undefined) ?? "[]") as Ruling[],
     setRulings: (now) => void ruled.run(JSON.stringify(now)),
     forget,
-    clear() {
-      db.exec("DELETE FROM merge_nodes; DELETE FROM merge_blocks; DELETE FROM merge_rulings");
-      forget();
-    },
   };
 }
 
@@ -117,6 +122,10 @@ function nodeTable(db: DatabaseSync) {
     },
     ofArticle: numbers(db, "SELECT number FROM merge_nodes WHERE article = ? ORDER BY number"),
     ofFamily: numbers(db, "SELECT number FROM merge_nodes WHERE family = ? ORDER BY number"),
+    eventsAfter: numbers(
+      db,
+      "SELECT number FROM merge_nodes WHERE event = number AND number > ? ORDER BY number LIMIT ?",
+    ),
     members: numbers(db, "SELECT number FROM merge_nodes WHERE event = ? ORDER BY number"),
     forget(): void {
       kept.clear();

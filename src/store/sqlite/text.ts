@@ -26,7 +26,14 @@ export function sqliteText(
     },
     removeText: async (_tx, index, seqs) => {
       const remove = connection.prepare(`DELETE FROM ${index}_text WHERE rowid = ?`);
+      // FTS5 notes a removed row under a number beyond 2^53, which every later statement would report as the last row
+      // written, and fail: until another row is.
+      remove.setReadBigInts(true);
       for (const seq of seqs) remove.run(seq);
+      connection.exec(
+        "CREATE TEMP TABLE IF NOT EXISTS last_written (one INTEGER PRIMARY KEY); " +
+          "INSERT OR REPLACE INTO last_written VALUES (1)",
+      );
     },
     searchText: async (index, asked, limit) => {
       const query = indexWords(asked.join(" "))
