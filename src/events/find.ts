@@ -134,7 +134,7 @@ function shareMeans(
   coder: Coder,
   claims: ClaimsLayer,
 ): void {
-  const voice = (draft: Draft): string => claimsAt(draftOffset(draft), claims).join(" ");
+  const voice = voiceIn(claims);
   for (const group of groups) {
     for (const member of group) {
       const coding = codings[member];
@@ -247,6 +247,7 @@ function settle(
     placesOfTrigger(layers.language, token, mentions).flatMap(({ index }) =>
       localPlaces.filter((place) => place.mention === mentions[index]),
     );
+  const voice = voiceIn(layers.claims);
   return drafts.flatMap((draft) => {
     if (isFigure(draft, words)) return [];
     const { first, end } = draft.trigger;
@@ -254,7 +255,7 @@ function settle(
     const setting: Setting = {
       time,
       places: mentions.length > 0 ? placesAt(draft.trigger.head) : [],
-      near: nearOf(lemmas, draft, drafts),
+      near: nearOf(lemmas, draft, drafts, voice),
       effects: drafts.filter((other) => other.cause === draft),
     };
     if (isGeneric(tokens, draft, time !== null || setting.places.length > 0)) return [];
@@ -267,6 +268,18 @@ function settle(
   });
 }
 
+/** Ids of the claims that a draft stands in, as one word; "" for the article's own voice. */
+function voiceIn(claims: ClaimsLayer): (draft: Draft) => string {
+  const known = new Map<Draft, string>();
+  return (draft) => {
+    const before = known.get(draft);
+    if (before !== undefined) return before;
+    const voice = claimsAt(draftOffset(draft), claims).join(" ");
+    known.set(draft, voice);
+    return voice;
+  };
+}
+
 function lemmasOf(context: SentenceContext): ReadonlySet<string> {
   const lemmas = new Set<string>();
   for (let i = context.phrases.first; i < context.phrases.end; i++)
@@ -275,23 +288,31 @@ function lemmasOf(context: SentenceContext): ReadonlySet<string> {
 }
 
 /** Lemmas of the sentence and "#class" of its other triggers, without copying either for each draft. */
-function nearOf(lemmas: ReadonlySet<string>, draft: Draft, drafts: readonly Draft[]): Lookup {
+function nearOf(
+  lemmas: ReadonlySet<string>,
+  draft: Draft,
+  drafts: readonly Draft[],
+  voice: (draft: Draft) => string,
+): Lookup {
+  // What somebody says of arrests does not make the march an article tells of one with arrests.
+  const heard = (other: Draft): boolean => voice(draft) !== "" || voice(other) === "";
   return {
     size: lemmas.size,
     has: (word) =>
       word.startsWith("#")
-        ? drafts.some((other) => other !== draft && other.trigger.rule.class === word.slice(1))
+        ? drafts.some(
+            (other) =>
+              other !== draft && other.trigger.rule.class === word.slice(1) && heard(other),
+          )
         : lemmas.has(word),
   };
 }
 
 const HARM_CLASSES = new Set(["die", "injure", "kill"]);
 
-const isBareHarm = (draft: Draft, { time, places }: Setting): boolean =>
+const isBareHarm = (draft: Draft): boolean =>
   HARM_CLASSES.has(draft.trigger.rule.class) &&
   draft.cause === null &&
-  time === null &&
-  places.length === 0 &&
   draft.instruments.length === 0 &&
   !draft.parties.some((one) => one.role === "actor");
 
@@ -313,7 +334,7 @@ function groupable(
     family: familyOf(draft.trigger.rule.class, coded.acled?.subType ?? null),
     sentence: draft.sentence,
     cause: draft.cause ? codings.findIndex((one) => one.draft === draft.cause) : -1,
-    bare: isBareHarm(draft, setting),
+    bare: isBareHarm(draft),
     definite: draft.noun !== null && DEFINITE.has(tokens.lower(draft.noun.first)),
     actors: keys((role) => role === "actor"),
     targets: keys((role) => role === "target" || role === "victim"),

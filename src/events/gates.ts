@@ -48,7 +48,16 @@ function isSmallTalk(draft: Draft, objects: readonly DraftParty[]): boolean {
 }
 
 /** Acts between parties: things, and people who act for nobody, do not do them. */
-const ORGANISED = new Set(["CONSULT", "AID", "SUPPORT", "REQUEST", "COOPERATE", "AGREE", "REJECT"]);
+const ORGANISED = new Set([
+  "CONSULT",
+  "AID",
+  "SUPPORT",
+  "REQUEST",
+  "COOPERATE",
+  "AGREE",
+  "REJECT",
+  "SANCTION",
+]);
 const PRIVATE = new Set(["CONSULT", "AID", "COOPERATE"]);
 
 function canAct({ party }: DraftParty, plover = ""): boolean {

@@ -10,7 +10,7 @@ export interface Groupable {
   /** Index of the mention named as its cause; -1 where there is none. */
   readonly cause: number;
   readonly definite: boolean;
-  /** Harm of which neither who did it nor where, when or by what is told: "At least six people died." */
+  /** Harm of which neither who did it nor by what is told: "At least six people died." */
   readonly bare: boolean;
   readonly actors: readonly string[];
   readonly targets: readonly string[];
@@ -95,12 +95,14 @@ function best(
 
 const LIVE = new Set(["occurred", "ongoing"]);
 
+const isUnplaced = ({ time, places }: Groupable): boolean => time === null && places.length === 0;
 const FORCE = ["violence", "bombing", "protest", "arson"];
 const isForce = ({ families }: Group): boolean => FORCE.some((family) => families.has(family));
 
 /** Same family, nothing that speaks against it, and something that speaks for it. */
 function fits(group: Group, mention: Groupable, all: readonly Groupable[]): boolean {
-  const follows = mention.bare && group.last >= mention.sentence - 1 && isForce(group);
+  const near = group.last === mention.sentence || isUnplaced(mention);
+  const follows = mention.bare && near && group.last >= mention.sentence - 1 && isForce(group);
   if (!group.families.has(mention.family) && !follows) return false;
   const lead = all[group.members[0] as number] as Groupable;
   if (lead.background !== mention.background) return false;

@@ -88,7 +88,7 @@ export function triggersOf(
   let at = phrases.first;
   while (at < phrases.end) {
     const trigger = skip[at] === 1 ? null : triggerAt(tokens, phrases, index, at);
-    if (trigger && !(last !== null && !trigger.verb && trigger.end === last.end)) {
+    if (trigger && !(last !== null && !trigger.verb && isWithin(trigger, last))) {
       found.push(trigger);
       if (!contiguous(trigger)) last = trigger;
     }
@@ -98,6 +98,10 @@ export function triggersOf(
   }
   return found;
 }
+
+/** "protest march" begins in "hold a protest": both are one. */
+const isWithin = (noun: Trigger, phrase: Trigger): boolean =>
+  noun.first < phrase.end && noun.end >= phrase.end;
 
 const contiguous = (trigger: Trigger): boolean => !trigger.pattern.includes("*");
 

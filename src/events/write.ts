@@ -212,8 +212,8 @@ function writeParty(
 ): Participant | null {
   const { party, role } = one;
   // "the army said that it had shelled", "said its fighters attacked"
-  if (speaker && role === "actor" && party.entity < 0) {
-    if (party.pronoun && SELF.has(party.head)) return { role, ...speaker };
+  if (speaker && role === "actor" && party.actor.id === null) {
+    if (party.pronoun && party.entity < 0 && SELF.has(party.head)) return { role, ...speaker };
     if (party.owned && party.actor.affiliation === null)
       return {
         role,
