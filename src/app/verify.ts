@@ -6,6 +6,7 @@ import type { EventRow } from "../model/record.ts";
 import { parseAnnotation } from "../store/read.ts";
 import type { Db, Store } from "../store/store.ts";
 import { sha256 } from "../text/ids.ts";
+import { checkLog, type LogCheckResult } from "./log-verify.ts";
 
 /** Something stored that is not what it should be. */
 export interface Fault {
@@ -19,6 +20,7 @@ export interface VerifyResult {
   readonly quotes: number;
   /** How many captures came in on each way ("folder/zip/list"); "unknown" where none was kept. */
   readonly arrivals: Readonly<Record<string, number>>;
+  readonly log: Pick<LogCheckResult, "entries" | "removed" | "head">;
   readonly faults: readonly Fault[];
 }
 
@@ -27,7 +29,7 @@ const MOST_PAGES = 100;
 
 /**
  * Checks that the database's pages are whole, that every capture still has the bytes its hash was taken of, that every article's text leads back to
- * them, and that every stored quote is verbatim in its article. Reads all of the store, changes nothing.
+ * them, that every stored quote is verbatim in its article, and that the log is as it was written. Reads all of the store, changes nothing.
  */
 export async function verifyStore(
   store: Store,
@@ -55,10 +57,13 @@ export async function verifyStore(
     }
   }
   const quotes = await checkQuotes(store.db, texts, faults);
+  const { broken, ...log } = await checkLog(store.db);
+  if (broken) faults.push({ row: `log entry ${broken.seq}`, what: broken.what });
   return {
     captures,
     articles: texts.size,
     quotes,
+    log,
     arrivals: Object.fromEntries([...arrivals].sort(([a], [b]) => (a < b ? -1 : 1))),
     faults,
   };
