@@ -121,12 +121,19 @@ function paragraphEnd(doc: Doc, at: number): number {
   return doc.sentences[s]!.end;
 }
 
-/** “…” ― Hanan Odeh: a quotation signed by a name after a dash, up to the end of the paragraph. */
+/** End of the paragraph, or the next quotation of a row of signed ones (“…” ― Hanan Odeh “…” ― Sami Haddad). */
+function signatureEnd(doc: Doc, dash: number): number {
+  const end = paragraphEnd(doc, dash);
+  for (let i = dash + 1; i < end; i++) if (doc.region[i]! >= 0) return i;
+  return end;
+}
+
+/** “…” ― Hanan Odeh: a quotation signed by a name after a dash, up to the end of the paragraph or the next quotation. */
 export function matchSigned(doc: Doc, region: number): Draft | null {
   const dash = doc.regionEnd[region]!;
   if (dash >= doc.n || !/^[―—–]$|^--?$/.test(doc.low[dash]!)) return null;
   const sentence = doc.sentenceOf[dash]!;
-  const end = paragraphEnd(doc, dash);
+  const end = signatureEnd(doc, dash);
   const hi = Math.min(end, dash + 14);
   if (
     end - dash < 2 ||
@@ -150,6 +157,8 @@ function trailing(doc: Doc, lo: number, mark: number, hi: number): Draft | null 
   return draft("headline-end", [mark, mark + 1], [mark + 1, hi], [content], 0.75);
 }
 
+const NOBODY = new Set(["it", "this", "that", "which", "there", "here"]);
+
 /** "Cruz called them on it: “…”": a clause with a subject that opens a quotation. */
 function quoteAfter(doc: Doc, lo: number, colon: number, hi: number): Draft | null {
   const quote = colon + 1 < doc.n ? doc.region[colon + 1]! : -1;
@@ -158,6 +167,8 @@ function quoteAfter(doc: Doc, lo: number, colon: number, hi: number): Draft | nu
     if (!isFiniteVerb(doc, i) || doc.region[i]! >= 0) continue;
     const first = phraseBefore(doc, i, lo);
     if (first >= i || doc.lexicon.has("naming", doc.low[colon - 1]!)) return null;
+    // "It gets better: “…”" names nobody.
+    if (i - first === 1 && NOBODY.has(doc.low[first]!)) return null;
     const region = doc.regions[quote]!;
     if (region.inner[1] - region.inner[0] < 25) return null;
     return {

@@ -1,7 +1,7 @@
 import { trimRange } from "./content.ts";
 import { type Doc, isFiniteVerb, wordEnd } from "./doc.ts";
 import type { Draft, Range } from "./draft.ts";
-import { attachmentOf, endsSubtree } from "./tree-clues.ts";
+import { attachmentOf, endsSubtree, openArcs } from "./tree-clues.ts";
 
 /** Rules whose content runs on to the right of the cue without a mark that ends it. */
 const OPEN =
@@ -119,6 +119,7 @@ function featuresOf(
   const head = SEPARATORS.has(next) ? end + 1 : end;
   const verbOut = hasFinite(doc, head, Math.min(hi, head + 8)) ? "v" : "-";
   const attached = end < hi ? attachmentOf(doc, draft.at, [first, end], hi) : "end";
+  const arcs = openArcs(doc, draft.at, [first, end]);
   const closed = endsSubtree(doc, draft.at, first, end);
   return [
     `rule ${side}`,
@@ -134,6 +135,10 @@ function featuresOf(
     `tree ${attached} ${next}`,
     `sub ${closed} ${kind}`,
     `sub ${closed} ${side}`,
+    `arcs ${arcs}`,
+    `arcs ${arcs} ${kind}`,
+    `arcs ${arcs.charAt(0)} ${side}`,
+    `arcs ${arcs.charAt(0)} ${next}`,
     `last ${doc.xpos(end - 1)}`,
     `size ${bucket(end - first)} ${kind}`,
     `rest ${bucket(hi - end)}`,

@@ -24,6 +24,8 @@ export interface Doc {
   readonly regionEnd: Int32Array;
   /** 1 where the token stands in a time expression. */
   readonly time: Uint8Array;
+  /** Wide reading: speakers further off, words the tagger took for nouns, nouns without an owner. What it finds must be weighed. */
+  readonly wide?: boolean;
   upos(i: number): Upos;
   /** Dictionary form in lower case. */
   lemma(i: number): string;

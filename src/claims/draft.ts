@@ -26,6 +26,8 @@ export interface Draft {
   /** The claim whose speaker this one takes over ("he said, adding …"). */
   readonly sharedSource?: boolean;
   readonly passedOn?: boolean;
+  /** Found by the wide reading alone: counts only where the learned weights are for it. */
+  readonly wide?: boolean;
 }
 
 /** Tokens a cue's own clause may use: its sentence, or its part of the quotation it stands in. */

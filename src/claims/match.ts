@@ -16,15 +16,18 @@ import { matchQuoting } from "./quoting.ts";
 import { matchSpeech } from "./speech.ts";
 import { isAttribute } from "./tree-clues.ts";
 import { verbGroup } from "./verb-group.ts";
+import { worth } from "./worth.ts";
 
 /** Every claim the frames find in an article, in text order of their cues. */
 export function matchAll(doc: Doc): Draft[] {
   const inside: Doc = { ...doc, region: innerRegions(doc) };
+  const wide: Doc = { ...doc, wide: true };
   const drafts: Draft[] = [];
   for (let i = 0; i < doc.n; i++) {
     const quoted = doc.region[i]! >= 0;
     const view = quoted ? inside : doc;
-    const found = matchAt(view, i, quoted).filter((draft) => !wordOfPhrase(view, draft));
+    const strict = matchAt(view, i, quoted).filter((draft) => !wordOfPhrase(view, draft));
+    const found = strict.length || quoted ? strict : wideAt(wide, i);
     const settled = found.map((draft) => (quoted ? draft : settleEnd(view, draft)));
     drafts.push(...(quoted ? settled.filter((draft) => standsNested(doc, draft)) : settled));
   }
@@ -39,16 +42,36 @@ export function matchAll(doc: Doc): Draft[] {
     if (draft && !drafts.some((other) => overlaps(other, draft))) drafts.push(draft);
   });
   drafts.sort((a, b) => a.at - b.at);
-  const parents = nest(drafts);
-  return shareSources(
-    doc,
-    drafts.filter(
-      (draft, i) =>
-        (parents[i]! < 0 || standsNested(doc, draft)) &&
-        !idleHedge(draft, drafts) &&
-        canSpeak(doc, draft),
-    ),
+  const sure = drafts.filter((draft) => !draft.wide);
+  const parents = nest(sure);
+  const kept = sure.filter(
+    (draft, i) =>
+      (parents[i]! < 0 || standsNested(doc, draft)) &&
+      !idleHedge(draft, sure) &&
+      canSpeak(doc, draft),
   );
+  const more = drafts.flatMap((draft) => worthOf(doc, draft, kept));
+  return shareSources(doc, more.length ? [...kept, ...more].sort((a, b) => a.at - b.at) : kept);
+}
+
+/** A claim of the wide reading beside the sure ones, with the confidence the weights give it; none where they are against it. */
+function worthOf(doc: Doc, draft: Draft, sure: readonly Draft[]): Draft[] {
+  if (!draft.wide || !canSpeak(doc, draft)) return [];
+  const taken = (range: Range): boolean => draft.at >= range[0] && draft.at < range[1];
+  if (sure.some((other) => other.cue.some(taken) || other.source.some(taken))) return [];
+  const chance = worth(doc, draft, sure);
+  return chance > 0.5
+    ? [{ ...draft, confidence: Math.round(Math.min(0.7, chance) * 100) / 100 }]
+    : [];
+}
+
+/** What the wide reading finds where the strict one finds nothing; none without weights to weigh it. */
+function wideAt(wide: Doc, at: number): Draft[] {
+  if (wide.lexicon.worthWeights.size === 0) return [];
+  if (!wide.lexicon.verbs.has(wide.low[at]!) && !wide.lexicon.nouns.has(wide.low[at]!)) return [];
+  return matchAt(wide, at, false)
+    .filter((draft) => !wordOfPhrase(wide, draft))
+    .map((draft) => ({ ...draft, wide: true }));
 }
 
 /** A clause or object frame around a word that stands inside a noun phrase ("the reported toll rose"). */

@@ -12,12 +12,13 @@ export function matchNoun(doc: Doc, at: number, bounds: Bounds): Draft | null {
   if (!noun || (doc.upos(at) !== "NOUN" && doc.upos(at) !== "VERB") || at + 2 >= bounds.hi)
     return null;
   const source = ownerOf(doc, at, bounds.lo);
-  if (!source) return null;
+  if (!source && !doc.wide) return null;
   const next = doc.low[at + 1]!;
   const clause = next === "that" && noun.clause.has("that");
   const infinitive = next === "to" && noun.clause.has("to") && doc.upos(at + 1) !== "ADP";
   // "his account of the raid" is rarely a claim; an accusation or a denial of something is.
-  const object = noun.prepositions.has(next) && (noun.act === "accuse" || noun.act === "deny");
+  const object =
+    noun.prepositions.has(next) && (noun.act === "accuse" || noun.act === "deny" || doc.wide);
   if (!clause && !infinitive && !object) return null;
   const from = object ? at + 2 : at + 1;
   const end = Math.min(contentEnd(doc, from, bounds.hi), clauseOf(doc, at, from) ?? bounds.hi);
@@ -27,10 +28,10 @@ export function matchNoun(doc: Doc, at: number, bounds: Bounds): Draft | null {
     rule: `en/noun/${clause ? "that" : infinitive ? "to" : "of"}`,
     act: noun.act,
     cue: [[at, at + 1]],
-    source: [source],
+    source: source ? [source] : [],
     content: [content],
     at,
-    frame: [[source[0], from]],
+    frame: [[source ? source[0] : at, from]],
     lemma: noun.noun,
     confidence: 0.7,
   };

@@ -4,7 +4,7 @@ import { clauseEnd, trimRange } from "./content.ts";
 import { type Doc, isFiniteVerb, isQuoteMark } from "./doc.ts";
 import type { Bounds, Draft, Range } from "./draft.ts";
 import { phraseAfter } from "./noun-phrase.ts";
-import { participleSubject, subjectBefore } from "./source.ts";
+import { participleSubject, reachedSubject, subjectBefore } from "./source.ts";
 import type { VerbGroup } from "./verb-group.ts";
 
 const ENDS = new Set([
@@ -34,7 +34,8 @@ interface Found {
 
 /** Verbs whose content is an object: accuse, blame, deny, criticise, order, vow, call, warn of … Null where none fits. */
 export function matchObject(doc: Doc, group: VerbGroup, bounds: Bounds): Draft | null {
-  if (group.voice !== "finite" && group.voice !== "participle") return null;
+  if (group.voice !== "finite" && group.voice !== "participle" && !isWideInfinitive(doc, group))
+    return null;
   const found = readObject(doc, group, bounds);
   if (!found) return null;
   const source = sourceOf(doc, group, bounds);
@@ -56,9 +57,17 @@ export function matchObject(doc: Doc, group: VerbGroup, bounds: Bounds): Draft |
 }
 
 function sourceOf(doc: Doc, group: VerbGroup, bounds: Bounds): Range | null {
-  if (group.voice === "participle") return participleSubject(doc, group, bounds.lo);
-  return subjectBefore(doc, group, bounds.lo)?.range ?? null;
+  const near =
+    group.voice === "finite"
+      ? (subjectBefore(doc, group, bounds.lo)?.range ?? null)
+      : participleSubject(doc, group, bounds.lo);
+  return near ?? (doc.wide ? reachedSubject(doc, group.at, bounds.lo) : null);
 }
+
+const isWideInfinitive = (doc: Doc, group: VerbGroup): boolean =>
+  doc.wide === true && group.voice === "infinitive";
+
+const TOPIC = new Set(["about", "of", "on", "for", "against"]);
 
 function readObject(doc: Doc, group: VerbGroup, bounds: Bounds): Found | null {
   const { frames, prepositions } = group.verb;
@@ -73,7 +82,8 @@ function readObject(doc: Doc, group: VerbGroup, bounds: Bounds): Found | null {
     return rest(doc, "infinitive", next, bounds, 0.85);
   if (word === "not" && doc.low[next + 1] === "to" && frames.has("v"))
     return rest(doc, "infinitive", next, bounds, 0.85);
-  if (prepositions.has(word)) return rest(doc, "preposition", next + 1, bounds, 0.7, next);
+  if (prepositions.has(word) || (doc.wide && TOPIC.has(word)))
+    return rest(doc, "preposition", next + 1, bounds, 0.7, next);
   if (frames.has("g") && doc.xpos(next) === "VBG") return rest(doc, "gerund", next, bounds, 0.85);
   if (frames.has("put")) return figure(doc, group, bounds);
   if (frames.has("o") || frames.has("t")) {

@@ -66,11 +66,23 @@ export function subjectBefore(doc: Doc, group: VerbGroup, limit: number): Subjec
     return apposed ? { range: apposed, shared: false } : null;
   }
   const first = phraseBefore(doc, end, limit);
+  const parted = auxiliaryBefore(doc, first, end, limit);
+  if (parted > limit) {
+    const start = phraseBefore(doc, parted, limit);
+    if (start < parted) return { range: [widen(doc, start, parted, limit), parted], shared: false };
+  }
   if (first < end) {
     const parsed = parsedStart(doc, group.at, first, end, limit);
     return { range: [parsed ?? widen(doc, first, end, limit), end], shared: false };
   }
   return relativeSubject(doc, end, limit) ?? modifiedSubject(doc, end, limit);
+}
+
+/** "have in the past said", "has with good reason argued": where a prepositional phrase parts the auxiliary from its verb, the auxiliary; else -1. */
+function auxiliaryBefore(doc: Doc, first: number, end: number, limit: number): number {
+  if (first >= end || first - 2 < limit || doc.upos(first - 1) !== "ADP") return -1;
+  const word = doc.low[first - 2]!;
+  return word === "has" || word === "have" || word === "had" ? first - 2 : -1;
 }
 
 /**
@@ -240,12 +252,41 @@ export function participleSubject(doc: Doc, group: VerbGroup, lo: number): Range
   if (end <= lo) return null;
   const before = doc.low[end - 1]!;
   if (PARTICIPLE_LEADS.has(before) || doc.region[end - 1]! >= 0) return mainSubject(doc, lo, end);
-  // "issued a statement saying": the document has an author, the sentence's subject.
-  if (doc.lexicon.has("document", before)) return mainSubject(doc, lo, end) ?? null;
+  // "issued a statement saying", "sent a letter on Monday warning": the document has an author, the sentence's subject.
+  const noun = beforeTime(doc, end, lo);
+  if (doc.lexicon.has("document", doc.low[noun - 1] ?? "")) {
+    const author = mainSubject(doc, lo, end);
+    if (author || noun === end) return author;
+  }
   const tag = doc.upos(end - 1);
   if (tag !== "NOUN" && tag !== "PROPN") return null;
   const first = phraseBefore(doc, end, lo);
   return first < end ? [first, end] : null;
+}
+
+/**
+ * Who does what a verb tells, looked for further off: its subject in the parse or that of the verbs it hangs on, else that of the sentence,
+ * behind the comma where the verb opens the sentence ("Asked why, the envoy shrugged").
+ */
+export function reachedSubject(doc: Doc, verb: number, lo: number): Range | null {
+  const tree = doc.tree(doc.sentenceOf[verb]!);
+  let at = verb;
+  for (let guard = 0; tree && guard < 4 && at >= lo; guard++) {
+    const range = treeSubject(doc, at, lo, verb);
+    if (range) return range;
+    at = tree.head(at);
+  }
+  return verb <= lo + 2 ? subjectBehindComma(doc, verb) : mainSubject(doc, lo, verb + 1);
+}
+
+function subjectBehindComma(doc: Doc, verb: number): Range | null {
+  const { end } = doc.sentences[doc.sentenceOf[verb]!]!;
+  for (let i = verb + 2; i < end; i++) {
+    if (doc.region[i]! >= 0 || !isFiniteVerb(doc, i)) continue;
+    const first = phraseBefore(doc, i, verb + 1);
+    if (first < i && doc.low[first - 1] === ",") return [first, i];
+  }
+  return null;
 }
 
 /** The subject of the sentence's main clause: the noun phrase before the first finite verb. */

@@ -165,6 +165,7 @@ function splitContent(
   if (
     quoted &&
     !opensClause(doc, left) &&
+    !goesOnOutside(doc, left, piece) &&
     doc.region[from]! < 0 &&
     (doc.region[from + 1] ?? -1) < 0
   )
@@ -173,6 +174,11 @@ function splitContent(
     return clause ? { rule: "after", pieces: left, confidence: 0.85 } : null;
   if (!clause && !hasVerb(doc, piece[0], piece[1])) return null;
   return { rule: "split", pieces: [...left, piece], confidence: 0.85 };
+}
+
+/** “Only you, Dana,” she said, would turn that into a game: a quotation without a verb whose verb comes behind the frame. */
+function goesOnOutside(doc: Doc, left: readonly Range[], [first, end]: Range): boolean {
+  return left.length === 1 && !hasVerb(doc, ...left[0]!) && isFiniteVerb(doc, first) && end > first;
 }
 
 /** "Despite his “brash manner,” she wrote, he is shy": words with a quotation inside that are no clause yet. */

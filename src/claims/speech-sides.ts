@@ -149,6 +149,9 @@ function endsWithStop(doc: Doc, at: number): boolean {
   );
 }
 
+/** “Nobody came (“They fear him,” she said)”: the quotation behind the mark stands for itself. */
+const setsApart = (word: string): boolean => word === ":" || word === "(" || DASHES.has(word);
+
 function quotedLeft(doc: Doc, at: number): Range[] {
   let region = doc.region[at]!;
   const tail: Range = [doc.regionFirst[region]!, doc.regionEnd[region]!];
@@ -162,7 +165,8 @@ function quotedLeft(doc: Doc, at: number): Range[] {
   if (pieces.length) return [...pieces, tail];
   const lo = doc.sentences[doc.sentenceOf[tail[0]]!]!.first;
   const intro = contentStart(doc, leftBorder(doc, lo, tail[0]), tail[0]);
-  const plain = intro < tail[0] && doc.low[tail[0] - 1] !== ":" && !introCue(doc, intro, tail[0]);
+  const plain =
+    intro < tail[0] && !setsApart(doc.low[tail[0] - 1]!) && !introCue(doc, intro, tail[0]);
   return [[plain ? intro : tail[0], tail[1]]];
 }
 

@@ -3,7 +3,13 @@ import { hasVerb } from "./content.ts";
 import { type Doc, isFiniteVerb } from "./doc.ts";
 import type { Bounds, Draft, Range } from "./draft.ts";
 import { phraseAfter } from "./noun-phrase.ts";
-import { participleSubject, type Subject, subjectAfter, subjectBefore } from "./source.ts";
+import {
+  participleSubject,
+  reachedSubject,
+  type Subject,
+  subjectAfter,
+  subjectBefore,
+} from "./source.ts";
 import { chooseContent } from "./speech-content.ts";
 import { type Frame, leftSide, rightSide } from "./speech-sides.ts";
 import { treeSubject } from "./tree-clues.ts";
@@ -29,7 +35,7 @@ function draftFrom(doc: Doc, group: VerbGroup, bounds: Bounds, frame: Frame | nu
   const start = skipAdjuncts(doc, frame.after, bounds.hi);
   const right = rightSide(doc, group.verb, frame, start, bounds);
   const left =
-    group.voice === "participle" || frame.shared
+    group.voice === "participle" || group.voice === "infinitive" || frame.shared
       ? []
       : leftSide(doc, frame.left, bounds, frames.has("p") || frames.has("z") || frames.has("t"));
   const content = chooseContent(
@@ -103,9 +109,13 @@ function invertedFrame(doc: Doc, group: VerbGroup, bounds: Bounds): Frame | null
 }
 
 function plainFrame(doc: Doc, group: VerbGroup, bounds: Bounds): Frame | null {
-  if (group.voice === "participle") return participleFrame(doc, group, bounds);
+  if (group.voice === "participle" || (doc.wide && group.voice === "infinitive"))
+    return participleFrame(doc, group, bounds);
   if (group.voice !== "finite") return null;
-  const subject = subjectBefore(doc, group, bounds.lo) ?? parsedSubject(doc, group, bounds);
+  const subject =
+    subjectBefore(doc, group, bounds.lo) ??
+    parsedSubject(doc, group, bounds) ??
+    farSubject(doc, group, bounds);
   if (!subject) return null;
   const addressee = addresseeOf(doc, group, bounds);
   if (
@@ -135,9 +145,16 @@ function parsedSubject(doc: Doc, group: VerbGroup, bounds: Bounds): Subject | nu
   return range && { range, shared: false };
 }
 
+function farSubject(doc: Doc, group: VerbGroup, bounds: Bounds): Subject | null {
+  const range = doc.wide ? reachedSubject(doc, group.at, bounds.lo) : null;
+  return range && { range, shared: true };
+}
+
 function participleFrame(doc: Doc, group: VerbGroup, bounds: Bounds): Frame | null {
-  if (group.outer <= bounds.lo) return null;
-  const source = participleSubject(doc, group, bounds.lo);
+  if (group.outer <= bounds.lo && !doc.wide) return null;
+  const source =
+    participleSubject(doc, group, bounds.lo) ??
+    (doc.wide ? reachedSubject(doc, group.at, bounds.lo) : null);
   if (!source) return null;
   const addressee = addresseeOf(doc, group, bounds);
   if (group.verb.frames.has("t") && !addressee && !group.verb.frames.has("c")) return null;

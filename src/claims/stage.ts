@@ -12,6 +12,7 @@ import type { Draft, Range } from "./draft.ts";
 import { addFollowing } from "./follow-up.ts";
 import { formOf } from "./form.ts";
 import { hedgeIn } from "./hedges.ts";
+import { looseQuotes } from "./loose-quotes.ts";
 import { matchAll } from "./match.ts";
 import { nest } from "./nesting.ts";
 import { pieceSpan } from "./pieces.ts";
@@ -34,8 +35,8 @@ export function createClaimsStage(given?: ClaimsLexicon): Stage<"claims", Needs>
       const isArabic = layers.language.language.startsWith("ar");
       if (isArabic) arabicLexicon ??= loadArabicClaimsLexicon();
       const doc = createDoc(layers, lexicon);
-      const drafts = isArabic ? matchArabic(doc, arabicLexicon!) : joinChains(doc, matchAll(doc));
-      addFollowing(doc, drafts);
+      const drafts = isArabic ? matchArabic(doc, arabicLexicon!) : englishDrafts(doc);
+      if (isArabic) addFollowing(doc, drafts);
       const finder = speakerFinder(doc, layers.language, layers.actors, layers.names);
       return {
         layer: {
@@ -45,6 +46,14 @@ export function createClaimsStage(given?: ClaimsLexicon): Stage<"claims", Needs>
       };
     },
   };
+}
+
+/** Claims by the frames, then quotations that go on with one, then quotations nobody took. */
+function englishDrafts(doc: Doc): Draft[] {
+  const drafts = joinChains(doc, matchAll(doc));
+  addFollowing(doc, drafts);
+  const loose = looseQuotes(doc, drafts);
+  return loose.length ? [...drafts, ...loose].sort((a, b) => a.at - b.at) : drafts;
 }
 
 interface Names {

@@ -59,6 +59,20 @@ export function attachmentOf(doc: Doc, cue: number, [first, end]: Range, hi: num
   return "none";
 }
 
+/** How many words of a stretch the parse hangs on words behind it, up to two; and whether the cue's own clause has its head inside. */
+export function openArcs(doc: Doc, cue: number, [first, end]: Range): string {
+  const tree = doc.tree(doc.sentenceOf[cue]!);
+  if (!tree) return "none";
+  let crossing = 0;
+  let inside = "-";
+  for (let i = first; i < end; i++) {
+    const head = tree.head(i);
+    if (head === cue) inside = tree.deprel(i).replace(/:.*/, "");
+    if (head >= end && doc.upos(i) !== "PUNCT") crossing++;
+  }
+  return `${Math.min(crossing, 2)} ${inside}`;
+}
+
 /** Whether the parse closes a direct dependent of the cue (or all that hangs below it) just before the cut. */
 export function endsSubtree(doc: Doc, cue: number, first: number, end: number): string {
   const tree = doc.tree(doc.sentenceOf[cue]!);

@@ -96,6 +96,8 @@ export function verbGroup(doc: Doc, at: number, form: VerbForm): VerbGroup | nul
   return { verb: particle.verb, at, first, end: particle.end, outer, voice, negated, modal };
 }
 
+const WIDE_BEFORE = new Set(["PROPN", "PRON", "NOUN", "ADV"]);
+
 function looksVerbal(doc: Doc, at: number, form: VerbForm, tag: string): boolean {
   if (isVerbTag(tag as never)) return true;
   if (tag === "X") return true;
@@ -105,6 +107,8 @@ function looksVerbal(doc: Doc, at: number, form: VerbForm, tag: string): boolean
     if (word === "says" || word === "told") return true;
     if (word === "said") return tag !== "PROPN";
     if (form.shapes.has("past") && !form.shapes.has("base") && tag === "NOUN") return true;
+    if (doc.wide && form.shapes.has("third") && at > 0 && WIDE_BEFORE.has(doc.upos(at - 1)))
+      return true;
     if (form.shapes.has("base") && tag === "NOUN") return baseBeforeClause(doc, at);
     return form.shapes.has("third") && tag === "NOUN" && opensContent(doc, at, form);
   }

@@ -71,6 +71,10 @@ export interface ClaimsLexicon {
   readonly hedges: ReadonlyMap<string, string>;
   /** Learned weights of where a content ends; empty without them. */
   readonly endWeights: ReadonlyMap<string, number>;
+  /** Learned weights of whether a quotation without a frame is a statement; empty without them. */
+  readonly quoteWeights: ReadonlyMap<string, number>;
+  /** Learned weights of whether what the wide reading finds is a statement; empty without them. */
+  readonly worthWeights: ReadonlyMap<string, number>;
   /** Small word classes: "day", "role", "media", … */
   has(cls: string, word: string): boolean;
 }
@@ -108,6 +112,8 @@ export function loadClaimsLexicon(language = "en"): ClaimsLexicon {
     ),
     hedges: new Map(file("hedges.tsv").map((row) => [row.word!, row.kind!])),
     endWeights: weightsOf(dataPath("claims", language, "end-weights.tsv")),
+    quoteWeights: weightsOf(dataPath("claims", language, "quote-weights.tsv")),
+    worthWeights: weightsOf(dataPath("claims", language, "worth-weights.tsv")),
     has: (cls, word) => classes.get(cls)?.has(word) ?? false,
   };
 }
