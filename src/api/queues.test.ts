@@ -48,8 +48,7 @@ describe("queues", () => {
     expect((await ana("/review/queues/nothing")).status).toBe(404);
   });
 
-  // Until building the record reads decisions.
-  test.skip("an accepted event leaves the new ones and waits for somebody else to verify it", async () => {
+  test("an accepted event leaves the new ones and waits for somebody else to verify it", async () => {
     const before = await totals(rhea);
     const { items } = await ok<QueueAnswer>(ana("/review/queues/new?limit=1"));
     const id = items[0]!.event!.id;
