@@ -55,7 +55,10 @@ export function cleanHtml(
   const { titleAt } = matrix;
   const other = otherParts({ tree, blocks, words: matrix.words, p, titleAt, lexicon, markup });
   const seen = blocks.map((block) => (table ? furniturePages(table, block.text) : 0));
-  const labels = labelPage({ page, tree, repeats, p, titleAt, seen, other, lexicon, markup });
+  const labels = labelPage({
+    ...{ page, tree, repeats, p, titleAt, seen, other, lexicon, markup },
+    words: matrix.words,
+  });
   if (!labels.some(({ label, article }) => article !== null && label === "paragraph")) {
     labelMessage(page, labels);
   }

@@ -29,7 +29,7 @@ const TAIL = 240;
 
 /** Photo credits inside a caption: the brackets at its end, or an agency's signature "REUTERS/Stringer". */
 export function captionCredit(text: string, lexicon: CleanLexicon): Credit | null {
-  const closed = /[([]([^()[\]]{2,80})[)\]][.\s]*$/u.exec(text);
+  const closed = endsInBracket(text) ? /[([]([^()[\]]{2,80})[)\]][.\s]*$/u.exec(text) : null;
   if (closed && !/^\d+$/.test(closed[1]!)) {
     const name = photoName(closed[1]!, lexicon);
     if (name) return { name, kind: "photo", span: [closed.index, text.trimEnd().length] };
@@ -43,6 +43,16 @@ export function captionCredit(text: string, lexicon: CleanLexicon): Credit | nul
   if (!signedByAgency(tail[1]!, lexicon) && !text.slice(0, at).trimEnd().endsWith("©")) return null;
   const name = photoName(tail[1]!, lexicon);
   return name ? { name, kind: "photo", span: [at, text.trimEnd().length] } : null;
+}
+
+/** Whether a bracket closes a text, full stops and white space aside. */
+function endsInBracket(text: string): boolean {
+  let at = text.length - 1;
+  while (at >= 0 && (text[at] === "." || text.charCodeAt(at) <= 32 || text.charCodeAt(at) > 127)) {
+    if (text.charCodeAt(at) > 127 && text[at]!.trim() !== "") return false;
+    at--;
+  }
+  return text[at] === ")" || text[at] === "]";
 }
 
 /** "… in Berlin. Foto: Jane Roe": a photo cue with a colon after the sentence. */

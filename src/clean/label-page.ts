@@ -6,7 +6,7 @@ import { findDates } from "./dates.ts";
 import type { HtmlTree } from "./html/tree.ts";
 import { type Family, familyBit, type markupReader } from "./labeller/markup.ts";
 import type { Repeats } from "./repeats.ts";
-import { endsSentence, wordCount } from "./shape.ts";
+import { endsSentence } from "./shape.ts";
 
 export interface LabelInput {
   readonly page: Page;
@@ -22,9 +22,13 @@ export interface LabelInput {
   readonly other: readonly ({ readonly reason: string; readonly article: number } | null)[];
   readonly lexicon: CleanLexicon;
   readonly markup: ReturnType<typeof markupReader>;
+  /** Words of each block. */
+  readonly words: Float64Array;
 }
 
 const BODY_FROM = 0.5;
+/** Letters of a line that may be a known page word: the longest of them has half as many. */
+const LONGEST_CUE = 160;
 
 /** Gives every block its label and reason. Body blocks get article 0; splitting comes after. */
 export function labelPage(input: LabelInput): Labelled[] {
@@ -79,15 +83,16 @@ function isEntryTime({ text, structure }: Block, { tree }: LabelInput): boolean 
 
 const percent = (p: number): string => `${Math.round(p * 100)} %`;
 
-function bodyLabel(block: Block, p: number, { lexicon }: LabelInput): Labelled {
+function bodyLabel(block: Block, p: number, input: LabelInput): Labelled {
+  const { lexicon } = input;
+  const words = input.words[block.index]!;
   const reason = `reads as body: ${percent(p)}`;
   const tag = block.structure?.tag ?? "";
   if (/^h[1-6]$/.test(tag))
     return { label: "subhead", reason: `heading inside the body: ${percent(p)}`, article: 0 };
   if (startsWith(block.text, "correction", lexicon))
     return { label: "correction", reason: "correction word opens it", article: 0 };
-  const short =
-    wordCount(block.text) <= 12 && !endsSentence(block.text) && !/[,;:–—-]$/.test(block.text);
+  const short = words <= 12 && !endsSentence(block.text) && !/[,;:–—-]$/.test(block.text);
   if (short && tag !== "li")
     return {
       label: "subhead",
@@ -112,8 +117,10 @@ function nearBody(p: Float32Array): boolean[] {
 /** What a block outside the body is. */
 function sideLabel(block: Block, input: LabelInput, near: boolean): Labelled {
   const { repeats, lexicon } = input;
+  const words = input.words[block.index]!;
   const k = block.index;
-  const line = lexicon.furniture.get(foldCue(block.text));
+  const isShort = block.text.length <= LONGEST_CUE;
+  const line = isShort ? lexicon.furniture.get(foldCue(block.text)) : undefined;
   if (line) return { label: line, reason: "whole line is a known page word", article: null };
   if (repeats.first[k] !== k && repeats.folded[k]!.length > 3) {
     return {
@@ -131,12 +138,12 @@ function sideLabel(block: Block, input: LabelInput, near: boolean): Labelled {
   if (family) return family;
   const linked = block.structure?.linked ?? 0;
   if (linked > 0.6)
-    return wordCount(block.text) > 6
+    return words > 6
       ? furniture("promo", "a link of several words outside the body")
       : furniture("navigation", "a short link outside the body");
   if (startsWith(block.text, "related", lexicon))
     return furniture("promo", "a cue for other pages opens it");
-  if (wordCount(block.text) <= 3) return furniture("control", "a few words outside the body");
+  if (words <= 3) return furniture("control", "a few words outside the body");
   return furniture(
     endsSentence(block.text) ? "promo" : "navigation",
     `does not read as body: ${percent(input.p[k]!)}`,
@@ -148,13 +155,10 @@ const furniture = (label: Label, reason: string): Labelled => ({ label, reason, 
 /** Captions, credits, bylines and dates of the article. */
 function ownLabel(block: Block, input: LabelInput): Labelled | null {
   const { lexicon } = input;
+  const words = input.words[block.index]!;
   const bits = familiesOf(block, input, 3);
   const tag = block.structure?.tag ?? "";
-  if (
-    tag === "figcaption" ||
-    above(block, input, "figcaption") ||
-    (bits & CAPTION && wordCount(block.text) > 2)
-  ) {
+  if (tag === "figcaption" || above(block, input, "figcaption") || (bits & CAPTION && words > 2)) {
     if (creditLine(block.text, lexicon))
       return { label: "credit", reason: "credit in a caption's element", article: 0 };
     return {
@@ -170,7 +174,7 @@ function ownLabel(block: Block, input: LabelInput): Labelled | null {
     return { label: "byline", reason: "byline word and name", article: 0 };
   if (bits & AUTHOR && looksLikeName(block.text) && block.text.includes(" "))
     return { label: "byline", reason: "name in an author's class or id", article: 0 };
-  const short = wordCount(block.text) <= 16;
+  const short = words <= 16;
   if (short && findDates(block.text, lexicon).length > 0)
     return { label: "date", reason: "a date and little else", article: 0 };
   if (isNameBesideDate(block, input))

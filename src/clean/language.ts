@@ -1,4 +1,5 @@
 import type { CleanLexicon } from "../lexicon/clean.ts";
+import { frequentWords } from "./frequent-words.ts";
 
 /** Scripts that only one common language of the press is written in. */
 const SCRIPTS: readonly (readonly [RegExp, string])[] = [
@@ -105,30 +106,22 @@ const FEW_LETTERS = 300;
 
 function wordScores(sample: string, lexicon: CleanLexicon): Map<string, number> {
   const scores = new Map<string, number>();
-  for (const word of words(sample.toLowerCase())) {
-    const languages = lexicon.functionWords.get(word);
-    if (!languages) continue;
+  frequentWords(sample.toLowerCase(), lexicon, isWordPart, (languages) => {
     // A word of many languages says little about any of them.
     for (const language of languages) {
       scores.set(language, (scores.get(language) ?? 0) + 1 / Math.sqrt(languages.length));
     }
-  }
+  });
   return scores;
 }
 
-/** Runs of letters and marks. Scanned by hand: a regular expression took a third of reading a text as an article. */
-function* words(text: string): Generator<string> {
-  let start = -1;
-  for (let at = 0; at <= text.length; ) {
-    const code = text.codePointAt(at) ?? 32;
-    const inside = code < 128 ? isAsciiLetter(code) : WORD_PART.test(String.fromCodePoint(code));
-    if (inside && start < 0) start = at;
-    if (!inside && start >= 0) {
-      yield text.slice(start, at);
-      start = -1;
-    }
-    at += code > 0xffff ? 2 : 1;
-  }
+/** Letters and marks; both halves of a pair count as what the pair is. */
+function isWordPart(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code < 128) return isAsciiLetter(code);
+  const isLow = code >= 0xdc00 && code <= 0xdfff;
+  const whole = isLow ? text.codePointAt(at - 1)! : text.codePointAt(at)!;
+  return WORD_PART.test(String.fromCodePoint(whole));
 }
 
 function countLetters(text: string): number {

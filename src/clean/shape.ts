@@ -14,21 +14,23 @@ export function lastShown(text: string): number {
   return code > 32 && code < 128 ? text.length - 1 : text.trimEnd().length - 1;
 }
 
-const DENSE = /[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]/;
+/** Thai, kana and Han letters: scripts that put no white space between words. */
+const isDense = (code: number): boolean =>
+  (code >= 0x3400 && code <= 0x9fff) ||
+  (code >= 0x3040 && code <= 0x30ff) ||
+  (code >= 0x0e00 && code <= 0x0e7f);
 
 /** Words by white space; for scripts without it, two letters count as one word. */
 export function wordCount(text: string): number {
-  const dense = DENSE.test(text)
-    ? (text.match(/[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]/g)?.length ?? 0)
-    : 0;
-  if (dense > text.length / 3) return Math.ceil(dense / 2);
   let count = 0;
+  let dense = 0;
   let inside = false;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     const space = code === 32 || code === 0xa0 || code === 9 || code === 10;
     if (!space && !inside) count++;
     inside = !space;
+    if (code >= 0x0e00 && isDense(code)) dense++;
   }
-  return count;
+  return dense > text.length / 3 ? Math.ceil(dense / 2) : count;
 }

@@ -285,11 +285,14 @@ function tagName(source: string, start: number, end: number): string {
   const written = source.slice(start, Math.min(end, start + 60));
   let name = names.get(written);
   if (name === undefined) {
-    name = written.toLowerCase();
+    name = interned(written.toLowerCase());
     if (names.size < 2000) names.set(written, name);
   }
   return name;
 }
+
+/** The same letters as the engine keeps property names: comparing two of them is comparing two addresses. */
+const interned = (text: string): string => Object.keys({ [text]: 0 })[0]!;
 
 /** After the ">" of a tag whose name ends at `at`; quoted values are stepped over. */
 function tagEnd(source: string, at: number): number {

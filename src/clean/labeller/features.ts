@@ -84,6 +84,9 @@ export interface FeatureMatrix {
 
 const NO_WORDS: readonly number[] = [];
 
+/** Letters of a line whose words are looked at. */
+const LONGEST_LINE = 1200;
+
 /** Numbers of the longer words of each line, each once; equal words have equal numbers. */
 function longWordsOf(
   folded: readonly string[],
@@ -94,8 +97,12 @@ function longWordsOf(
   const longWords = folded.map((line, k) => {
     if (menu[k]) return NO_WORDS;
     const own: number[] = [];
-    for (const word of line.slice(0, 1200).split(" ")) {
-      if (word.length <= 3) continue;
+    const length = Math.min(line.length, LONGEST_LINE);
+    for (let at = 0, end = 0; at < length; at = end + 1) {
+      end = line.indexOf(" ", at);
+      if (end < 0 || end > length) end = length;
+      if (end - at <= 3) continue;
+      const word = line.slice(at, end);
       let number = numbers.get(word);
       if (number === undefined) {
         number = numbers.size;
@@ -148,12 +155,14 @@ function writePlaces(input: FeatureInput, matrix: FeatureMatrix): void {
   const { rows, words, titleAt, menu } = matrix;
   const n = blocks.length;
   const title = titles[0] ?? "";
-  const titleWords = new Set(
-    titles
-      .slice(0, 2)
-      .flatMap((one) => one.split(" "))
-      .filter((word) => word.length > 2),
-  );
+  const titleWords = [
+    ...new Set(
+      titles
+        .slice(0, 2)
+        .flatMap((one) => one.split(" "))
+        .filter((word) => word.length > 2),
+    ),
+  ].map((word) => ` ${word} `);
   const isSentence = blocks.map(
     (block) =>
       words[block.index]! >= 7 && (block.structure?.linked ?? 0) < 0.5 && endsSentence(block.text),
@@ -176,7 +185,7 @@ function writePlaces(input: FeatureInput, matrix: FeatureMatrix): void {
     put(repeats.first[k] === k ? 1 : 0);
     put(Math.min(block.gap, 3));
     put(title !== "" && (folded === title || titles.includes(folded)) ? 1 : 0);
-    put(titleWords.size === 0 ? 0 : shareOf(folded, titleWords));
+    put(titleWords.length === 0 ? 0 : shareOf(folded, titleWords));
     put(vocabulary(k));
     put(k / n);
     put(wordsBefore[k]! / total);
@@ -201,11 +210,12 @@ function writePlaces(input: FeatureInput, matrix: FeatureMatrix): void {
   }
 }
 
-function shareOf(folded: string, words: ReadonlySet<string>): number {
+/** Share of words, each with a space before and after it, that stand in a line. */
+function shareOf(folded: string, words: readonly string[]): number {
   const line = ` ${folded} `;
   let both = 0;
-  for (const word of words) if (line.includes(` ${word} `)) both++;
-  return both / words.size;
+  for (const word of words) if (line.includes(word)) both++;
+  return both / words.length;
 }
 
 /** Share of a line's longer words that stand in other sentence lines: a teaser of another story has few. */

@@ -1,6 +1,7 @@
 import { type CleanLexicon, foldCue } from "../../lexicon/clean.ts";
 import { readByline } from "../byline.ts";
 import { captionCredit, creditLine } from "../credit.ts";
+import { frequentWords } from "../frequent-words.ts";
 import { endsSentence, lastShown } from "../shape.ts";
 
 /** Names of the features of one line's own words, in order. */
@@ -57,6 +58,8 @@ export function writeMenuShape(
   out[at + known] = KINDS[lexicon.furniture.get(foldCue(text)) ?? "none"];
 }
 
+/** Letters of a line that may be a known page word: the longest of them has half as many. */
+const LONGEST_CUE = 160;
 const DIGIT = /\d/;
 const YEAR = /(?:19|20)\d\d/;
 const CLOCK = /\d[:.h]\d\d(?!\d)/;
@@ -79,6 +82,7 @@ export function writeShape(
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code >= 97 && code <= 122) letters++;
+    else if (code === 32) continue;
     else if (code >= 65 && code <= 90) {
       letters++;
       upper++;
@@ -115,7 +119,6 @@ export function writeShape(
     out[k++] = value;
   };
   const short = words <= 30;
-  const cue = short ? foldCue(text) : "";
   put(Math.log1p(text.length));
   put(Math.log1p(words));
   put(endsSentence(text) ? 1 : 0);
@@ -131,21 +134,36 @@ export function writeShape(
   put(upper / Math.max(1, letters));
   put(titledShare(text));
   put(letters / Math.max(1, words));
-  put(/^\p{Ll}/u.test(text) ? 1 : 0);
-  put(/^["“‘„«»‹「『]/u.test(text) ? 1 : 0);
-  put(/^[\d•*·+#>|/–—-]/u.test(text) ? 1 : 0);
+  const first = text[0] ?? " ";
+  put(startsLower(text) ? 1 : 0);
+  put('"“‘„«»‹「『'.includes(first) ? 1 : 0);
+  put("0123456789•*·+#>|/–—-".includes(first) ? 1 : 0);
   put(frequentShare(text, lexicon));
   put(digits > 0 && YEAR.test(text) ? 1 : 0);
   put(digits > 0 && CLOCK.test(text) ? 1 : 0);
   put(symbols);
-  put(/https?:|www\.|@|\.com\b/.test(text) ? 1 : 0);
-  put(short ? KINDS[lexicon.furniture.get(cue) ?? "none"] : 0);
+  put(hasAddress(text) ? 1 : 0);
+  put(
+    short && text.length <= LONGEST_CUE ? KINDS[lexicon.furniture.get(foldCue(text)) ?? "none"] : 0,
+  );
   put(short && startsWithCue(text, lexicon) ? 1 : 0);
   put(short && creditLine(text, lexicon) ? 1 : 0);
   put(short && readByline(text, lexicon) ? 1 : 0);
   put(text.length < 600 && captionCredit(text, lexicon) ? 1 : 0);
   put(Math.min(breaks, 10));
 }
+
+function startsLower(text: string): boolean {
+  const code = text.charCodeAt(0);
+  return code < 128 ? code >= 97 && code <= 122 : /^\p{Ll}/u.test(text);
+}
+
+/** Each search by itself is a native one; as alternatives of one pattern they took four times as long. */
+const hasAddress = (text: string): boolean =>
+  text.includes("@") ||
+  text.includes("www.") ||
+  (text.includes("http") && /https?:/.test(text)) ||
+  (text.includes(".com") && /\.com\b/.test(text));
 
 const KINDS = { none: 0, control: 1, promo: 2, legal: 3, navigation: 4, comment: 5 } as const;
 
@@ -169,20 +187,11 @@ function titledShare(text: string): number {
 }
 
 /** Share of the words in the first 240 letters that are frequent words of some language. */
-function frequentShare(text: string, { functionWords }: CleanLexicon): number {
-  const lower = text.slice(0, 240).toLowerCase();
-  let words = 0;
+function frequentShare(text: string, lexicon: CleanLexicon): number {
   let frequent = 0;
-  let start = -1;
-  for (let i = 0; i <= lower.length; i++) {
-    if (i < lower.length && isLetter(lower, i)) {
-      if (start < 0) start = i;
-    } else if (start >= 0) {
-      words++;
-      if (functionWords.has(lower.slice(start, i))) frequent++;
-      start = -1;
-    }
-  }
+  const words = frequentWords(text.slice(0, 240).toLowerCase(), lexicon, isLetter, () => {
+    frequent++;
+  });
   return words === 0 ? 0 : frequent / words;
 }
 

@@ -83,9 +83,13 @@ export function markupReader(lexicon: CleanLexicon): (tree: HtmlTree, node: numb
     if (seen.size < 50_000) seen.set(ownCopy(token), bits);
     return bits;
   };
+  const values = new Map<string, number>();
   const read = (value: string): number => {
+    const known = values.get(value);
+    if (known !== undefined) return known;
     let bits = 0;
     for (const token of value.split(/\s+/)) if (token.length > 1) bits |= readToken(token);
+    if (values.size < 50_000) values.set(ownCopy(value), bits);
     return bits;
   };
   const ofTag = (tree: HtmlTree, node: number): number => {

@@ -132,7 +132,7 @@ export function writeStructure(
           ? 1
           : 0,
       );
-    put(/^h[4-6]$/.test(tag) ? 1 : 0);
+    put(tag === "h4" || tag === "h5" || tag === "h6" ? 1 : 0);
     put(linked);
     put(stressed);
     put(node < 0 ? 0 : Math.min(depthOf[node]!, 60));
@@ -255,10 +255,15 @@ interface Group {
 /** Blocks of one kind: same tag, own attributes and parent's attributes. Templates repeat them. */
 function groupBySignature(tree: HtmlTree, blocks: readonly Block[], words: Float64Array): Group[] {
   const groups = new Map<string, Group>();
-  const opening = (node: number): string =>
-    node < 0
-      ? ""
-      : classOf(tree.source.slice(tree.open[node]!, tree.openEnd[node]!)) + tree.tag[node]!;
+  const openings = new Map<number, string>([[-1, ""]]);
+  const opening = (node: number): string => {
+    let known = openings.get(node);
+    if (known === undefined) {
+      known = classOf(tree.source.slice(tree.open[node]!, tree.openEnd[node]!)) + tree.tag[node]!;
+      openings.set(node, known);
+    }
+    return known;
+  };
   return blocks.map((block) => {
     const { node, tag } = block.structure!;
     const key = `${tag}|${opening(node)}|${node < 0 ? "" : opening(tree.parent[node]!)}`;
