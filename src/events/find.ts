@@ -19,6 +19,7 @@ import {
   articleSigns,
   LEAST_PARTICULAR,
   particularity,
+  sentenceSigns,
   signsOf,
 } from "./signs.ts";
 import { repairTags } from "./tags.ts";
@@ -239,7 +240,9 @@ function settle(
     one.first >= phrases.first && one.end <= phrases.end;
   const localTimes = times.filter(inside);
   const localPlaces = places.filter(inside);
+  if (drafts.length === 0) return [];
   const lemmas = lemmasOf(context);
+  const shared = sentenceSigns(context);
   const mentions = localPlaces
     .filter((place) => place.mention.place.use === "location")
     .map((place) => place.mention);
@@ -263,7 +266,7 @@ function settle(
       (time !== null && isPast(time.mention.time, layers.times.published)) ||
       isRecalled(context, phrases as Phrases, draft, words) ||
       isTotal(draft, time?.mention.time ?? null);
-    const signs = signsOf(draft, setting, context, article);
+    const signs = signsOf(draft, setting, context, article, shared);
     return [{ draft, setting, signs, coded: codeDraft(draft, setting, coder.coding) }];
   });
 }

@@ -32,18 +32,19 @@ function matchAt(tokens: Tokens, at: number, end: number, words: EventWords): In
   if (tag === "VERB" || tag === "AUX" || tag === "ADV" || tag === "DET") return null;
   const lower = tokens.lower(at);
   const lemma = tokens.lemma(at).toLowerCase();
+  const byForm = words.instruments.get(lower);
+  const byLemma = lemma === lower ? undefined : words.instruments.get(lemma);
+  if (!byForm && !byLemma) return null;
   let best: Instrument | null = null;
-  for (const key of lemma === lower ? [lower] : [lower, lemma]) {
-    for (const phrase of words.instruments.get(key) ?? []) {
-      const stop = phraseEnd(tokens, at, end, phrase.words);
-      if (stop < 0 || (best && stop <= best.end)) continue;
-      best = {
-        first: at,
-        end: stop,
-        kind: phrase.kind,
-        span: [tokens.start[at] ?? 0, tokens.end[stop - 1] ?? 0],
-      };
-    }
+  for (const phrase of [...(byForm ?? []), ...(byLemma ?? [])]) {
+    const stop = phraseEnd(tokens, at, end, phrase.words);
+    if (stop < 0 || (best && stop <= best.end)) continue;
+    best = {
+      first: at,
+      end: stop,
+      kind: phrase.kind,
+      span: [tokens.start[at] ?? 0, tokens.end[stop - 1] ?? 0],
+    };
   }
   return best;
 }

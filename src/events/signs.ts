@@ -38,6 +38,7 @@ export function signsOf(
   setting: Setting,
   context: SentenceContext,
   article: ArticleSigns,
+  sentence: readonly string[],
 ): readonly string[] {
   return [
     formOf(draft, context.tokens),
@@ -45,7 +46,7 @@ export function signsOf(
     placeSign(setting),
     ...partySigns(draft),
     ...harmSigns(draft),
-    ...sentenceSigns(context),
+    ...sentence,
     draft.sentence <= 2 ? "at.first" : draft.sentence <= 7 ? "at.early" : "at.late",
     `article.own${article.ownVoice}`,
   ];
@@ -109,7 +110,8 @@ function harmSigns(draft: Draft): readonly string[] {
   return signs;
 }
 
-function sentenceSigns({ tokens, phrases }: SentenceContext): readonly string[] {
+/** Signs that all mentions of a sentence share: tense of its first verb, words of duty, years and own voice. */
+export function sentenceSigns({ tokens, phrases }: SentenceContext): readonly string[] {
   const signs = new Set<string>();
   for (let at = phrases.first; at < phrases.end; at++) {
     const word = tokens.lower(at);

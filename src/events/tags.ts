@@ -31,14 +31,29 @@ export function repairTags(tokens: Tokens, isVerbForm: (word: string) => boolean
     } else if (tokens.lower(i) === "us" && tokens.text(i) === "US" && tokens.upos(i) === "PRON")
       codes[i] = PROPN;
   }
+  // Every rule asks for the same few forms again and again: each token's is looked up once.
+  const lowers = new Array<string | undefined>(size);
+  const lemmas = new Array<string | undefined>(size);
   return {
     length: size,
     start: tokens.start,
     end: tokens.end,
     sentence: tokens.sentence,
     text: (i) => tokens.text(i),
-    lower: (i) => tokens.lower(i),
-    lemma: (i) => tokens.lemma(i),
+    lower: (i) => {
+      const known = lowers[i];
+      if (known !== undefined) return known;
+      const lower = tokens.lower(i);
+      lowers[i] = lower;
+      return lower;
+    },
+    lemma: (i) => {
+      const known = lemmas[i];
+      if (known !== undefined) return known;
+      const lemma = tokens.lemma(i);
+      lemmas[i] = lemma;
+      return lemma;
+    },
     upos: (i) => UPOS[codes[i] ?? 0] as Upos,
     xpos: (i) => (past[i] === 1 ? "VBD" : tokens.xpos(i)),
   };

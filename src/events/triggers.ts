@@ -111,10 +111,10 @@ function triggerAt(
   index: TriggerIndex,
   at: number,
 ): Trigger | null {
-  const lower = tokens.lower(at);
+  const patterns = index.get(tokens.lower(at));
+  if (!patterns) return null;
   const tag = tokens.upos(at);
   const readings: Trigger[] = [];
-  const patterns = index.get(lower) ?? [];
   const nominal =
     isNominalGerund(tokens, at, phrases.first) && patterns.some((pattern) => !pattern.verb);
   for (const pattern of patterns) {
