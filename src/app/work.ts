@@ -3,6 +3,8 @@ import { failedAnnotation } from "../pipeline/failed.ts";
 import { type AnnotationPool, createPool } from "../pipeline/pool.ts";
 import type { StandardOptions } from "../pipeline/standard.ts";
 import { storeErrorFrom } from "../store/errors.ts";
+import { withoutPassword } from "../store/postgres/address.ts";
+import { openPostgres } from "../store/postgres/open.ts";
 import { type Store, StoreError } from "../store/store.ts";
 import { buildRecord, isDirty } from "./record.ts";
 import { JOB_SIZE, type Jobs, openJobs } from "./work-jobs.ts";
@@ -50,7 +52,9 @@ export async function work(
   options: WorkOptions,
   hooks: WorkHooks,
 ): Promise<WorkSummary> {
-  const jobs = await openJobs(store, (error) => hooks.onTrouble(error.message));
+  const jobs = await patiently(hooks, store.location, () =>
+    openJobs(store, (error) => hooks.onTrouble(error.message)),
+  );
   const pool = createPool(options.threads, options.stages);
   const done = { annotated: 0, taken: 0, built: 0 };
   const end = new AbortController();
@@ -104,6 +108,37 @@ async function round(shift: Shift, step: (shift: Shift) => Promise<boolean>): Pr
       pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
     }
     await wait(pause, undefined, { signal }).catch(() => {});
+  }
+}
+
+/** Opens the shared store of a worker, waiting for a database that is away. */
+export async function openForWork(
+  address: string,
+  hooks: Pick<WorkHooks, "onTrouble" | "signal">,
+): Promise<Store> {
+  return await patiently(hooks, withoutPassword(address), () => openPostgres(address));
+}
+
+/** How long a worker that starts waits for a database that is away. */
+const PATIENCE_MS = 120_000;
+
+/** Does what needs the database, again and again while that is away. */
+async function patiently<T>(
+  hooks: Pick<WorkHooks, "onTrouble" | "signal">,
+  location: string,
+  step: () => Promise<T>,
+): Promise<T> {
+  const until = performance.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      return await step();
+    } catch (error) {
+      const known = storeErrorFrom(error, location);
+      const passes = known instanceof StoreError && known.code === "STORE_UNREACHABLE";
+      if (!passes || performance.now() > until || hooks.signal.aborted) throw known;
+      hooks.onTrouble(`${known.message} [${known.code}]`);
+    }
+    await wait(1000);
   }
 }
 

@@ -8,6 +8,7 @@ import { packageRoot } from "../lexicon/paths.ts";
 const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
   start: async () => (await import("./commands/start.ts")).addStart,
   annotate: async () => (await import("./commands/annotate.ts")).addAnnotate,
+  copies: async () => (await import("./commands/copies.ts")).addCopies,
   ingest: async () => (await import("./commands/ingest.ts")).addIngest,
   work: async () => (await import("./commands/work.ts")).addWork,
   fetch: async () => (await import("./commands/fetch.ts")).addFetch,
@@ -23,7 +24,13 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   furniture: async () => (await import("./commands/clean.ts")).addFurniture,
   language: async () => (await import("./commands/language.ts")).addLanguage,
   schema: async () => (await import("./commands/schema.ts")).addSchema,
+  user: async () => (await import("./commands/user.ts")).addUserCommand,
+  log: async () => (await import("./commands/log.ts")).addLog,
+  alert: async () => (await import("./commands/alert.ts")).addAlert,
   verify: async () => (await import("./commands/verify.ts")).addVerify,
+  "copy-store": async () => (await import("./commands/copy-store.ts")).addCopyStore,
+  backup: async () => (await import("./commands/backup.ts")).addBackup,
+  restore: async () => (await import("./commands/backup.ts")).addRestore,
   doctor: async () => (await import("./commands/doctor.ts")).addDoctor,
 };
 

@@ -2,9 +2,9 @@ import { type Command, InvalidArgumentError } from "commander";
 import { defaultWorkers } from "../../app/annotate-inputs.ts";
 import { usableCodebook } from "../../app/codebook.ts";
 import { EXIT } from "../../app/exit.ts";
-import { withStore } from "../../app/open-store.ts";
+import { asCommandError } from "../../app/open-store.ts";
 import { createProgress } from "../../app/progress.ts";
-import { type WorkSummary, work } from "../../app/work.ts";
+import { openForWork, type WorkHooks, type WorkSummary, work } from "../../app/work.ts";
 import { waitingCounts } from "../../app/work-queue.ts";
 import type { Store } from "../../store/store.ts";
 import { parseCount } from "../options.ts";
@@ -52,15 +52,33 @@ Examples:
   dateline work --status --store postgres://db.example/sudan`,
     )
     .action(async (flags: WorkFlags) => {
-      process.exitCode = await withStore(flags.store, (store) =>
-        flags.status ? runStatus(store, flags) : runWork(store, flags),
-      );
+      process.exitCode = await run(flags);
     });
 }
 
-async function runWork(store: Store, flags: WorkFlags): Promise<number> {
+async function run(flags: WorkFlags): Promise<number> {
   const stop = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => stop.abort());
+  const hooks = {
+    signal: stop.signal,
+    onTrouble: (message: string) => void process.stderr.write(`dateline: ${message}\n`),
+  };
+  let store: Store | null = null;
+  try {
+    store = await openForWork(flags.store, hooks);
+    return flags.status ? await runStatus(store, flags) : await runWork(store, flags, hooks);
+  } catch (error) {
+    throw asCommandError(error);
+  } finally {
+    await store?.close();
+  }
+}
+
+async function runWork(
+  store: Store,
+  flags: WorkFlags,
+  hooks: Pick<WorkHooks, "signal" | "onTrouble">,
+): Promise<number> {
   const progress = createProgress("annotated");
   const { gazetteer, codebook } = flags;
   const done = await work(
@@ -77,9 +95,8 @@ async function runWork(store: Store, flags: WorkFlags): Promise<number> {
     },
     {
       now: () => new Date(),
-      signal: stop.signal,
+      ...hooks,
       onProgress: ({ annotated, taken }) => progress.tick(annotated, `${taken} in the record`),
-      onTrouble: (message) => process.stderr.write(`dateline: ${message}\n`),
     },
   );
   progress.end();

@@ -51,5 +51,7 @@ export function createPool(address: string, most: number): pg.Pool {
   });
   // A connection that breaks while nobody uses it is replaced at the next use; unheard, it would end the process.
   pool.on("error", () => {});
+  // One that breaks between two statements of a transaction says so again to the next statement.
+  pool.on("connect", (client) => client.on("error", () => {}));
   return pool;
 }

@@ -1,0 +1,52 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import pg from "pg";
+import type { PostgresServer } from "../helpers/postgres-server.ts";
+import { writeReports } from "../helpers/reports.ts";
+import { dumpPlace } from "../stores/dump.ts";
+import { seeded } from "./random.ts";
+import { endOf, type FaultRun, start } from "./run.ts";
+
+/** What fault runs of one store have in common: a list, the record of one undisturbed process, and how long it took. */
+export async function prepare(
+  parent: string,
+  kind: "sqlite" | "postgres",
+  seed: number,
+  server: Pick<PostgresServer, "address"> | null,
+  captures: number,
+): Promise<FaultRun> {
+  const folder = join(parent, kind);
+  mkdirSync(folder, { recursive: true });
+  process.env.DATELINE_CACHE = join(folder, "cache");
+  let places = 0;
+  const bare = {
+    folder,
+    random: seeded(seed),
+    place: async () => {
+      const name = `faults_${seed}_${process.pid}_${places++}`;
+      if (kind === "sqlite") return join(folder, name);
+      return await createDatabase(server!.address, name);
+    },
+    list: writeReports(folder, captures),
+    env: { ...process.env },
+  };
+  const calm = join(folder, "calm");
+  const args = ["ingest", bare.list, "--store", calm, "--workers", "1"];
+  const first = await endOf(start({ ...bare, expected: "", spanMs: 0 }, args), null);
+  if (first.code !== 0) throw new Error(`undisturbed ingest failed: ${first.stderr}`);
+  const place = kind === "sqlite" ? join(folder, "calm-again") : await bare.place();
+  const started = performance.now();
+  await endOf(
+    start({ ...bare, expected: "", spanMs: 0 }, [...args.slice(0, 3), place, ...args.slice(4)]),
+    null,
+  );
+  return { ...bare, expected: await dumpPlace(calm), spanMs: (performance.now() - started) * 1.05 };
+}
+
+async function createDatabase(address: string, name: string): Promise<string> {
+  const client = new pg.Client({ connectionString: `${address}postgres` });
+  await client.connect();
+  await client.query(`CREATE DATABASE ${name}`);
+  await client.end();
+  return `${address}${name}`;
+}
