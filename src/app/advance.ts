@@ -1,5 +1,6 @@
 import { copyInputs } from "../copies/input.ts";
 import type { CopyDecision } from "../copies/storage.ts";
+import { anchoredTexts } from "../copies/translation-anchors.ts";
 import { incidentInputs } from "../merge/input.ts";
 import type { IndexedEvent } from "../merge/merge-index.ts";
 import type { Ruling } from "../merge/rulings.ts";
@@ -43,6 +44,7 @@ export async function advance(
   const marks = { copies: copies.mark, stories: stories.mark };
   const edges: Advance["edges"] = new Map();
   for (const capture of captures) await takeTexts(db, indexes, capture, edges as Edges);
+  await proposeTranslations(db, indexes, captures);
   copies.setDecisions(decisions.filter(isCopyDecision));
   stories.setRules(storyRules(decisions));
   const { changed, gone } = copies.changedSince(marks.copies);
@@ -96,6 +98,24 @@ async function takeTexts(
     stories.add(inputs.filter((input) => input.article === article));
   }
   stories.add(storyInputs(capture, (article) => copies.textFamilyOf(article)!));
+}
+
+/** Proposals wait beside the record: nothing is merged because of one. */
+async function proposeTranslations(
+  db: Db,
+  { translations }: RecordIndexes,
+  captures: readonly CaptureAnnotation[],
+): Promise<void> {
+  for (const text of captures.flatMap(anchoredTexts)) {
+    for (const pair of translations.add(text)) {
+      const row = { a: pair.a, b: pair.b, json: JSON.stringify(pair) };
+      await db
+        .insertInto("translations")
+        .values(row)
+        .onConflict((conflict) => conflict.columns(["a", "b"]).doUpdateSet(row))
+        .execute();
+    }
+  }
 }
 
 async function captureOf(db: Db, article: string): Promise<CaptureAnnotation | null> {

@@ -1,14 +1,17 @@
 import { type CopyIndex, createCopyIndex } from "../copies/copy-index.ts";
+import { createTranslationIndex, type TranslationIndex } from "../copies/translation-index.ts";
 import { createMergeIndex, type MergeIndex } from "../merge/merge-index.ts";
 import { createSqliteCopyStorage } from "../store/sqlite/copy-storage.ts";
 import { createSqliteMergeStorage } from "../store/sqlite/merge-storage.ts";
 import { createSqliteStoryStorage } from "../store/sqlite/story-storage.ts";
+import { createSqliteTranslationStorage } from "../store/sqlite/translation-storage.ts";
 import type { Store } from "../store/store.ts";
 import { createStoryIndex, type StoryIndex } from "../stories/story-index.ts";
 
 /** What is known of all captures up to where the record is: what the next one is compared with. */
 export interface RecordIndexes {
   readonly copies: CopyIndex;
+  readonly translations: TranslationIndex;
   readonly stories: StoryIndex;
   readonly merge: MergeIndex;
   /** Writes what was held back. Call it before the transaction ends. */
@@ -33,16 +36,19 @@ function createIndexes({ indexes: db }: Store): RecordIndexes {
   const storyStorage = createSqliteStoryStorage(db);
   const mergeStorage = createSqliteMergeStorage(db);
   const copies = createCopyIndex(copyStorage);
+  const translations = createTranslationIndex(createSqliteTranslationStorage(db));
   const stories = createStoryIndex(storyStorage);
   const merge = createMergeIndex(mergeStorage);
   const forget = (): void => {
     copies.forget();
+    translations.forget();
     stories.forget();
     mergeStorage.forget();
     merge.forget();
   };
   return {
     copies,
+    translations,
     stories,
     merge,
     forget,

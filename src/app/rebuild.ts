@@ -23,7 +23,13 @@ export async function rebuildInto(store: Store, tx: Db, changes: ChangeDraft[]):
   const indexes = recordIndexes(store);
   const decisions = await readDecisions(tx);
   indexes.clear();
-  for (const table of ["incidents", "copies", "claim_links", "event_decisions"] as const) {
+  for (const table of [
+    "incidents",
+    "copies",
+    "translations",
+    "claim_links",
+    "event_decisions",
+  ] as const) {
     await tx.deleteFrom(table).execute();
   }
   let last: Awaited<ReturnType<typeof annotationsAfter>>[number] | undefined;

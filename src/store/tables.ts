@@ -86,6 +86,8 @@ export interface Tables extends ReviewTables, ProposalTables {
     readonly json: string;
   };
   /** What became of each address that was fetched or watched. */
+  /** One of the two may be a translation of the other: a proposal, never merged. */
+  readonly translations: { readonly a: string; readonly b: string; readonly json: string };
   readonly visits: {
     readonly url: string;
     readonly final_url: string | null;

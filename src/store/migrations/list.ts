@@ -5,6 +5,7 @@ import { up as review } from "./0003-review.ts";
 import { up as proposals } from "./0004-proposals.ts";
 import { up as waiting } from "./0005-waiting.ts";
 import { up as record } from "./0006-record.ts";
+import { up as translations } from "./0007-translations.ts";
 
 type Migration = (db: Kysely<Record<string, never>>, types: ColumnTypes) => Promise<void>;
 
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly Migration[] = [
   proposals,
   waiting,
   record,
+  translations,
 ];
