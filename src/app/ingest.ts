@@ -7,14 +7,16 @@ import { storeErrorFrom } from "../store/errors.ts";
 import type { Db, Store } from "../store/store.ts";
 import { type CaptureToStore, writeCapture } from "../store/write.ts";
 import { type AnnotateInputsOptions, annotateItems } from "./annotate-inputs.ts";
+import { logImport } from "./log-import.ts";
 import { inSequence } from "./sequence.ts";
+import { refusedHashes } from "./takedown-refused.ts";
 
 /** Captures written in one transaction: few enough that a kill loses little, many enough for speed. */
 const BATCH = 32;
 
 export interface IngestSummary {
   readonly added: number;
-  /** Already in the store, unchanged. */
+  /** Already in the store, unchanged, or taken down. */
   readonly known: number;
   readonly articles: number;
   readonly failures: readonly IntakeFailure[];
@@ -22,6 +24,8 @@ export interface IngestSummary {
 
 export interface IngestHooks {
   readonly now: () => Date;
+  /** Who takes them in, as the log names it; "local" where it is not said. */
+  readonly by?: string;
   /** A first step of arrival that the paths themselves do not show ("watch"). */
   readonly arrival?: ArrivalStep;
   /** Runs in the transaction that stores a batch: what it writes is stored with the captures or not at all. */
@@ -91,7 +95,8 @@ function knownCaptures(db: Db) {
           .selectFrom("captures")
           .select("id")
           .where("id", "=", capture.id)
-          .executeTakeFirst()) !== undefined;
+          .executeTakeFirst()) !== undefined ||
+        (await refusedHashes(db, [capture.sha256])).size > 0;
       met.add(capture.id);
       if (stored) count++;
       return stored;
@@ -108,6 +113,8 @@ async function writeBatch(
     const stored = await inSequence(store, async (tx) => {
       const fresh = await notStored(tx, batch);
       for (const item of fresh) await takeIn(store, tx, item, hooks.now());
+      const taken = fresh.map(({ capture }) => capture);
+      await logImport(tx, taken, { by: hooks.by ?? "local", at: hooks.now() });
       await hooks.onBatch?.(
         tx,
         batch.map(({ capture }) => capture),
@@ -120,12 +127,16 @@ async function writeBatch(
   }
 }
 
-/** Another process may have stored some of them while this one annotated. */
+/** Another process may have stored some of them, or taken some down, while this one annotated. */
 async function notStored(tx: Db, batch: readonly CaptureToStore[]): Promise<CaptureToStore[]> {
   const ids = batch.map(({ capture }) => capture.id);
   const rows = await tx.selectFrom("captures").select("id").where("id", "in", ids).execute();
   const stored = new Set(rows.map(({ id }) => id));
-  return batch.filter(({ capture }) => !stored.has(capture.id));
+  const refused = await refusedHashes(
+    tx,
+    batch.map(({ capture }) => capture.sha256),
+  );
+  return batch.filter(({ capture: { id, sha256 } }) => !stored.has(id) && !refused.has(sha256));
 }
 
 /** Stores one annotated capture with its articles and claims; the record takes it from there. Call it in sequence. */

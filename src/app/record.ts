@@ -7,6 +7,7 @@ import { newlyDecided } from "./decided-events.ts";
 import { writeEdges, writeFamilies } from "./families.ts";
 import { writeIncidents } from "./incidents.ts";
 import { type RecordIndexes, recordIndexes } from "./indexes.ts";
+import { logBuild } from "./log-machine.ts";
 import { rebuildInto } from "./rebuild.ts";
 import {
   annotationsAfter,
@@ -57,6 +58,7 @@ async function rebuildRecord(store: Store, now: Date): Promise<boolean> {
     const changes: ChangeDraft[] = [];
     const any = await rebuildInto(store, tx, changes);
     await appendChanges(tx, changes, now);
+    await logBuild(tx, { annotations: [], changes: changes.length }, now);
     return any;
   });
   return done ?? false;
@@ -76,6 +78,7 @@ async function extend(store: Store, tx: Db, now: Date): Promise<void> {
   const step = await advance(tx, indexes, annotations, decisions);
   await writeStep(store, tx, step, { state, stamp, decisions }, changes);
   await appendChanges(tx, changes, now);
+  await logBuild(tx, { annotations, changes: changes.length }, now);
   await writeState(tx, captures.at(-1) ?? null, stamp, decisions);
 }
 

@@ -7,7 +7,6 @@ import { readInputs } from "../intake/read.ts";
 import type { Store } from "../store/store.ts";
 import { ingestItems } from "./ingest.ts";
 import type { Actor } from "./log.ts";
-import { logImport } from "./log-import.ts";
 import { buildRecord } from "./record.ts";
 
 export interface UploadedFile {
@@ -55,7 +54,7 @@ export async function takeUpload(
       { annotate, intake: intakeDefaults, workers: 1 },
       {
         now: () => actor.at,
-        onBatch: async (tx, captures) => await logImport(tx, captures, actor),
+        by: actor.by,
         onFailure: (failure) =>
           tell({
             ...{ kind: "failure", file: failure.file, line: failure.line },

@@ -4,7 +4,9 @@ import type { Capture } from "../model/capture.ts";
 import type { Db, Store, Tx } from "../store/store.ts";
 import type { CaptureToStore } from "../store/write.ts";
 import { takeIn } from "./ingest.ts";
+import { logImport } from "./log-import.ts";
 import { inSequence } from "./sequence.ts";
+import { refusedHashes } from "./takedown-refused.ts";
 
 /** Captures moved into the record in one transaction; as many as an ingest on one machine takes. */
 const BATCH = 32;
@@ -23,9 +25,15 @@ export async function takeWaiting(store: Store, now: () => Date): Promise<number
         tx,
         rows.map(({ id }) => id),
       );
-      for (const row of rows) {
-        if (!stored.has(row.id)) await takeIn(store, tx, toStore(row), now());
-      }
+      const items = rows.filter(({ id }) => !stored.has(id)).map(toStore);
+      const refused = await refusedHashes(
+        tx,
+        items.map(({ capture }) => capture.sha256),
+      );
+      const taken = items.filter(({ capture }) => !refused.has(capture.sha256));
+      for (const item of taken) await takeIn(store, tx, item, now());
+      const captures = taken.map(({ capture }) => capture);
+      await logImport(tx, captures, { by: "machine", at: now() });
       const seqs = rows.map(({ seq }) => seq);
       await tx.deleteFrom("waiting").where("seq", "in", seqs).execute();
       return rows.length;

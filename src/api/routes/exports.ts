@@ -6,7 +6,9 @@ import {
   ROW_FORMATS,
   writeExport,
 } from "../../app/formats/write.ts";
+import { loggedExport } from "../../app/log-machine.ts";
 import type { Store } from "../../store/store.ts";
+import type { CallerEnv } from "../caller.ts";
 import { bad, eventFilter } from "../params.ts";
 
 const OFFERED: readonly string[] = [...ROW_FORMATS, ...EVENT_FORMATS];
@@ -26,16 +28,18 @@ export function exportEvents(store: Store, c: Context): Response {
   if (!OFFERED.includes(format)) throw bad(`"format": expected ${OFFERED.join(", ")}`);
   const [mediaType, extension] = FILES[format] ?? ["text/csv; charset=utf-8", `${format}.csv`];
   const filter = eventFilter(c);
-  const pieces = writeExport({
+  const job = {
     store,
-    kind: "events",
+    kind: "events" as const,
     format: format as ExportFormat,
     filter,
     impute: false,
     versions: new Map(),
     rows: { count: 0 },
     program: "dateline desk",
-  });
+  };
+  const actor = { by: (c as Context<CallerEnv>).get("caller").name, at: new Date() };
+  const pieces = loggedExport(store, job, writeExport(job), actor);
   const name = `${filter.event ?? "events"}.${extension === "csv.csv" ? "csv" : extension}`;
   return new Response(Readable.toWeb(Readable.from(pieces)) as ReadableStream, {
     headers: {

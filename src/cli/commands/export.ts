@@ -15,6 +15,7 @@ import {
   ROW_FORMATS,
   writeExport,
 } from "../../app/formats/write.ts";
+import { loggedExport } from "../../app/log-machine.ts";
 import { DEFAULT_STORE, STORE_HELP, withStore } from "../../app/open-store.ts";
 import { buildRecord } from "../../app/record.ts";
 import { eventFilterOf, type FilterFlags, withEventFilter } from "../event-filter.ts";
@@ -74,7 +75,7 @@ async function runExport(kind: ExportKind, flags: ExportFlags, version: string):
       rows: { count: 0 },
       program: `dateline ${version}`,
     };
-    const pieces = writeExport(job);
+    const pieces = loggedExport(store, job, writeExport(job), { by: "local", at: new Date() });
     if (flags.output) await toFile(pieces, flags.output);
     else if (flags.format === "parquet" && process.stdout.isTTY) {
       throw new CommandError("export: Parquet is no text", EXIT.usage, "add --output FILE");
