@@ -5,6 +5,7 @@ import type {
   PlaceRef,
   Problem,
   Span,
+  TimeValue,
 } from "../model/annotation.ts";
 import type { LineLabel } from "../model/clean.ts";
 import type {
@@ -183,6 +184,33 @@ export interface ArticleAnswer {
   readonly family: CopyFamily | null;
   readonly copies: readonly CopyEdge[];
   readonly events: readonly EventItem[];
+}
+
+/** GET /articles/:id/times: every expression of time, what it rests on, and what else its words could have been. */
+export interface TimesAnswer {
+  readonly article: ArticleItem;
+  /** The day that relative words are counted from; null where it is not known. */
+  readonly reference: string | null;
+  readonly times: readonly TimeItem[];
+}
+
+export interface TimeItem {
+  readonly id: string;
+  readonly words: string;
+  /** The text just before and after the words. */
+  readonly before: string;
+  readonly after: string;
+  readonly value: TimeValue;
+  readonly rule: string;
+  readonly confidence: number;
+  /** How many events of the article it dates. */
+  readonly events: number;
+  readonly considered: readonly {
+    readonly words: string;
+    readonly rule: string;
+    readonly value: TimeValue | null;
+    readonly why: "shorter" | "guard" | "later" | "inside";
+  }[];
 }
 
 export interface CaptureItem {

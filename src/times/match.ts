@@ -35,7 +35,8 @@ export function findMatches(scan: Scan, lexicon: TimesLexicon): Match[] {
 let nodes: PatternNode[] = [];
 let nextNodes: PatternNode[] = [];
 
-function longestAt(scan: Scan, from: number, lexicon: TimesLexicon): Match | null {
+/** Every sequence that stands at a token, the one with most words last; guards are not asked. */
+export function sequencesAt(scan: Scan, from: number, lexicon: TimesLexicon): Sequence[] {
   nodes.length = 0;
   nodes.push(lexicon.root);
   const ends: Sequence[] = [];
@@ -44,6 +45,11 @@ function longestAt(scan: Scan, from: number, lexicon: TimesLexicon): Match | nul
     if (!entry) break;
     step(entry, ends);
   }
+  return ends;
+}
+
+function longestAt(scan: Scan, from: number, lexicon: TimesLexicon): Match | null {
+  const ends = sequencesAt(scan, from, lexicon);
   for (let k = ends.length - 1; k >= 0; k--) {
     const sequence = ends[k]!;
     const match: Match = {

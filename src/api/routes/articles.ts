@@ -1,13 +1,22 @@
 import { type Context, Hono } from "hono";
 import { explainCleaning } from "../../app/explain.ts";
+import { explainTimes } from "../../app/explain-times.ts";
 import { captureText } from "../../intake/capture-text.ts";
 import type { CopyEdge, CopyFamily } from "../../model/record.ts";
 import { articleQuery } from "../../store/article-query.ts";
-import { parseAnnotation, readRaw } from "../../store/read.ts";
+import { parseAnnotation, readArticle, readRaw } from "../../store/read.ts";
 import type { Db, Store } from "../../store/store.ts";
-import type { ArticleAnswer, ArticleItem, CaptureAnswer, FacetsAnswer, Page } from "../contract.ts";
-import { ARTICLE_COLUMNS, articleItem, captureItem, eventItem } from "../items.ts";
+import type {
+  ArticleAnswer,
+  ArticleItem,
+  CaptureAnswer,
+  FacetsAnswer,
+  Page,
+  TimesAnswer,
+} from "../contract.ts";
+import { ARTICLE_COLUMNS, articleItem, articleItems, captureItem, eventItem } from "../items.ts";
 import { notFound, pageOf, readPage, readParams } from "../params.ts";
+import { afterOf, beforeOf } from "../surroundings.ts";
 
 const FILTERS = ["q", "publisher", "language", "family", "story", "capture", "from", "to"] as const;
 
@@ -15,7 +24,8 @@ export function articleRoutes(store: Store): Hono {
   return new Hono()
     .get("/", async (c) => c.json(await listArticles(store, c)))
     .get("/facets", async (c) => c.json(await facetArticles(store, c)))
-    .get("/:id", async (c) => c.json(await oneArticle(store.db, c.req.param("id"))));
+    .get("/:id", async (c) => c.json(await oneArticle(store.db, c.req.param("id"))))
+    .get("/:id/times", async (c) => c.json(await timesOf(store.db, c.req.param("id"))));
 }
 
 export function captureRoutes(store: Store): Hono {
@@ -79,6 +89,30 @@ async function oneArticle(db: Db, id: string): Promise<ArticleAnswer> {
     family: await familyOf(db, row.family_id),
     copies: await copiesOf(db, id),
     events: await eventsOf(db, id),
+  };
+}
+
+async function timesOf(db: Db, id: string): Promise<TimesAnswer> {
+  const article = await readArticle(db, id);
+  const [item] = await articleItems(db, [id]);
+  if (!article || !item) throw notFound("article");
+  const { start, end } = article.published;
+  const day = start?.slice(0, 10) ?? null;
+  return {
+    article: item,
+    reference: day !== null && day === end?.slice(0, 10) ? day : null,
+    times: explainTimes(article).map(({ mention, events, considered }) => ({
+      id: mention.id,
+      words: article.text.slice(...mention.span),
+      before: beforeOf(article.text, mention.span[0]),
+      after: afterOf(article.text, mention.span[1]),
+      value: mention.time,
+      ...{ rule: mention.rule, confidence: mention.confidence, events },
+      considered: considered.map(({ span, ...other }) => ({
+        words: article.text.slice(...span),
+        ...other,
+      })),
+    })),
   };
 }
 

@@ -18,11 +18,10 @@ import type {
 import { areaOf, findPlaces, gazetteerOrNone, placeItem, rowsOf } from "../gazetteer.ts";
 import { articleItems, eventItem } from "../items.ts";
 import { notFound, readParams } from "../params.ts";
+import { afterOf, beforeOf } from "../surroundings.ts";
 
 const MOST_EVENTS = 50;
 const MOST_ARTICLES = 50;
-/** Characters of the text shown on each side of a place's words. */
-const AROUND = 60;
 
 export function placeRoutes(store: Store): Hono {
   return new Hono()
@@ -112,18 +111,6 @@ function readingItem(
 ): PlaceAnswer["articles"][number] {
   const reading = readings.find((each) => each.article.id === article.id)!;
   return { article, mentions: reading.mentions.map((each) => mentionItem(reading, each, items)) };
-}
-
-/** The rest of the line before and after a point; "…" where it goes on. */
-function beforeOf(text: string, at: number): string {
-  const line = text.slice(text.lastIndexOf("\n", at - 1) + 1, at);
-  return line.length <= AROUND ? line : `…${line.slice(-AROUND)}`;
-}
-
-function afterOf(text: string, at: number): string {
-  const end = text.indexOf("\n", at);
-  const line = text.slice(at, end < 0 ? text.length : end);
-  return line.length <= AROUND ? line : `${line.slice(0, AROUND)}…`;
 }
 
 function mentionItem(

@@ -1,4 +1,5 @@
 import { get, RequestError } from "./get.ts";
+import { live } from "./live.svelte.ts";
 
 /** An answer of the API that follows its address: the last one stays until the next has come. */
 export interface Resource<Answer> {
@@ -8,7 +9,11 @@ export interface Resource<Answer> {
   retry(): void;
 }
 
-/** Call it while a component starts. `path` null: nothing is asked. */
+/** What may change while it is looked at. The text of an article or capture does not. */
+const CHANGING =
+  /^\/(?:summary|events|claims|stories|families|review|searches|log|users|tokens|takedowns|actors)\b/;
+
+/** Call it while a component starts. `path` null: nothing is asked. It is asked again when the record changes. */
 export function resource<Answer>(path: () => string | null): Resource<Answer> {
   let value = $state.raw<Answer | null>(null);
   let error = $state.raw<RequestError | null>(null);
@@ -18,6 +23,7 @@ export function resource<Answer>(path: () => string | null): Resource<Answer> {
     const wanted = path();
     void attempt;
     if (wanted === null) return undefined;
+    if (CHANGING.test(wanted)) void live.beat;
     const control = new AbortController();
     loading = true;
     get<Answer>(wanted, control.signal).then(

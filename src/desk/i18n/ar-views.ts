@@ -13,7 +13,6 @@ export const arViews = {
   "overview.new": "الجديد",
   "overview.sinceLastVisit": "منذ زيارتك الأخيرة",
   "overview.waiting": "ما ينتظر المراجعة",
-  "review.nothingWaits": "لا شيء ينتظر.",
   "overview.allContested": { other: "كل الأحداث المتنازع عليها ({n})" },
   "overview.noSpeakers": "لا متحدث معروفًا يروي هذه الأحداث.",
   "overview.speakersOf": "محسوب في أحدث {n} حدثًا.",

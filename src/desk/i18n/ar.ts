@@ -1,4 +1,5 @@
 import { arCapture } from "./ar-capture.ts";
+import { arReview } from "./ar-review.ts";
 import { arValues } from "./ar-values.ts";
 import { arViews } from "./ar-views.ts";
 import type { Dictionary } from "./en.ts";
@@ -486,6 +487,7 @@ export const ar: Dictionary = {
   "keys.close": "إغلاق",
 
   ...arValues,
+  ...arReview,
   ...arViews,
   ...arCapture,
 };

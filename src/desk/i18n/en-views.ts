@@ -16,7 +16,6 @@ export const enViews = {
   "overview.new": "New",
   "overview.sinceLastVisit": "since your last visit",
   "overview.waiting": "Waiting for people",
-  "review.nothingWaits": "Nothing waits.",
   "overview.allContested": { one: "The contested event", other: "All {n} contested events" },
   "overview.noSpeakers": "No named speaker tells these events.",
   "overview.speakersOf": "Counted in the newest {n} events.",

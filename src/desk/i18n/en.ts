@@ -1,4 +1,5 @@
 import { enCapture } from "./en-capture.ts";
+import { enReview } from "./en-review.ts";
 import { enValues } from "./en-values.ts";
 import { enViews } from "./en-views.ts";
 import type { Message } from "./message.ts";
@@ -376,6 +377,7 @@ const strings = {
   "keys.close": "Close",
 
   ...enValues,
+  ...enReview,
   ...enViews,
   ...enCapture,
 } satisfies Record<string, Message>;

@@ -7,19 +7,24 @@ export const GO_KEYS = [
   { key: "a", href: "/articles", view: "articles" },
   { key: "s", href: "/stories", view: "stories" },
   { key: "c", href: "/claims", view: "claims" },
+  { key: "r", href: "/review", view: "review" },
 ] as const;
 
 /** How long "g" waits for its second key. */
 const WAIT_MS = 1200;
 
-/** Listens to the desk's keys until the returned function is called. Rows are elements with `data-row`. */
-export function listenToKeys(openHelp: () => void): () => void {
+/**
+ * Listens to the desk's keys until the returned function is called. Rows are elements with `data-row`. `other` gets
+ * every key that means nothing here, and says whether it meant something there.
+ */
+export function listenToKeys(openHelp: () => void, other: (key: string) => boolean): () => void {
   let goingUntil = 0;
   const onKey = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const target = event.target as HTMLElement;
     if (target.closest("dialog")) return;
-    if (target.closest("input, textarea, select")) {
+    // A box that is ticked takes no text: keys mean there what they mean in its row.
+    if (target.closest("textarea, select, input:not([type=checkbox], [type=radio])")) {
       if (event.key === "Escape") target.blur();
       return;
     }
@@ -32,7 +37,7 @@ export function listenToKeys(openHelp: () => void): () => void {
     else if (event.key === "k") moveRow(-1);
     else if (event.key === "/") focusSearch();
     else if (event.key === "?") openHelp();
-    else return;
+    else if (!other(event.key)) return;
     event.preventDefault();
   };
   document.addEventListener("keydown", onKey);

@@ -64,8 +64,14 @@ function mention(of: Mention, article: Article): Maybe[] {
       ];
     case "time":
       return [
-        { name: "field.time", value: when(of.time) },
+        { name: "field.time", value: when(of.time), href: to.times(article.id, { show: of.id }) },
+        { name: "times.grain", value: label("grain", of.time.grain) },
         { name: "field.basis", value: of.time.basis, machine: true },
+        {
+          name: "times.reference",
+          value: when(article.published),
+          href: to.times(article.id, { show: of.id }),
+        },
         ...made(of),
       ];
     case "quantity":

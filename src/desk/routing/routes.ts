@@ -10,7 +10,16 @@ export type ViewName =
   | "story"
   | "claims"
   | "actor"
-  | "place";
+  | "place"
+  | "review"
+  | "samples"
+  | "sample"
+  | "searches"
+  | "import"
+  | "log"
+  | "users"
+  | "takedowns"
+  | "times";
 
 export interface Route {
   readonly view: ViewName;
@@ -23,6 +32,13 @@ const LISTS: Readonly<Record<string, ViewName>> = {
   articles: "articles",
   stories: "stories",
   claims: "claims",
+  review: "review",
+  samples: "samples",
+  searches: "searches",
+  import: "import",
+  log: "log",
+  users: "users",
+  takedowns: "takedowns",
 };
 const ONES: Readonly<Record<string, ViewName>> = {
   events: "event",
@@ -32,6 +48,9 @@ const ONES: Readonly<Record<string, ViewName>> = {
   stories: "story",
   actors: "actor",
   places: "place",
+  review: "review",
+  samples: "sample",
+  times: "times",
 };
 
 /** The view a path names; null where it names none. */
@@ -63,6 +82,8 @@ export const to = {
   story: one("stories"),
   place: one("places"),
   queue: one("review"),
+  sample: one("samples"),
+  times: one("times"),
   /** By key, as filters hold it. */
   actorKey: one("actors"),
   actor: ({ id, name }: { readonly id: string | null; readonly name: string }): string =>
@@ -74,3 +95,16 @@ export const to = {
   articles: (query: Readonly<Record<string, string>>): string =>
     `/articles?${new URLSearchParams(query)}`,
 };
+
+const PAGES: Readonly<Record<string, (id: string) => string>> = {
+  event: to.event,
+  article: to.article,
+  capture: to.capture,
+  family: to.family,
+  story: to.story,
+  sample: to.sample,
+};
+
+/** The page of what a log entry is about; null where it has none. */
+export const pageOf = (subject: { readonly kind: string; readonly id: string }): string | null =>
+  PAGES[subject.kind]?.(subject.id) ?? null;
