@@ -12,7 +12,7 @@ import { actorRoutes } from "./routes/actors.ts";
 import { articleRoutes, captureRoutes } from "./routes/articles.ts";
 import { claimRoutes } from "./routes/claims.ts";
 import { eventRoutes } from "./routes/events.ts";
-import { familyRoutes, storyRoutes } from "./routes/groups.ts";
+import { familyRoutes, storyRoutes, translationRoutes } from "./routes/groups.ts";
 import { importRoutes } from "./routes/imports.ts";
 import { changeRoutes, logRoutes } from "./routes/log.ts";
 import { placeRoutes } from "./routes/places.ts";
@@ -87,6 +87,7 @@ function createApi(store: Store): Hono<CallerEnv> {
     .route("/captures", captureRoutes(store))
     .route("/families", familyRoutes(store))
     .route("/stories", storyRoutes(store))
+    .route("/translations", translationRoutes(store))
     .route("/claims", claimRoutes(store))
     .route("/actors", actorRoutes(store))
     .route("/places", placeRoutes(store))

@@ -1,15 +1,20 @@
 import { type Context, Hono } from "hono";
-import type { CopyEdge, CopyFamily, Story } from "../../model/record.ts";
+import type { CopyEdge, CopyFamily, EventRow, Story } from "../../model/record.ts";
 import type { Store } from "../../store/store.ts";
+import type { StoryView } from "../../stories/view.ts";
 import type { FamilyAnswer, Page, StoryAnswer } from "../contract.ts";
+import type { FamilyPage, StoryPage, TranslationsAnswer } from "../contract-groups.ts";
+import { carriersOf } from "../family-page.ts";
 import { articleItems, eventItem } from "../items.ts";
-import { notFound, pageOf, readPage } from "../params.ts";
+import { notFound, pageOf, readPage, readParams } from "../params.ts";
+import { storyParts, voicesOf } from "../story-page.ts";
+import { translationsOf } from "../translations.ts";
 
 export function familyRoutes(store: Store): Hono {
   return new Hono().get("/:id", async (c) => c.json(await oneFamily(store, c.req.param("id"))));
 }
 
-async function oneFamily(store: Store, id: string): Promise<FamilyAnswer> {
+async function oneFamily(store: Store, id: string): Promise<FamilyPage> {
   const row = await store.db
     .selectFrom("families")
     .select("json")
@@ -23,11 +28,26 @@ async function oneFamily(store: Store, id: string): Promise<FamilyAnswer> {
     .select("json")
     .where((eb) => eb.and([eb("a", "in", members), eb("b", "in", members)]))
     .execute();
-  return {
+  const articles = await articleItems(store.db, members);
+  const answer: FamilyAnswer = {
     family,
-    articles: await articleItems(store.db, members),
+    articles,
     edges: edges.map((edge) => JSON.parse(edge.json) as CopyEdge),
   };
+  return {
+    ...answer,
+    carriers: await carriersOf(store.db, family, articles, answer.edges),
+    translations: await translationsOf(store.db, members),
+  };
+}
+
+/** Proposed translations of one article. */
+export function translationRoutes(store: Store): Hono {
+  return new Hono().get("/", async (c) => {
+    const { article } = readParams(c, ["article"] as const);
+    const items = article ? await translationsOf(store.db, [article]) : [];
+    return c.json({ items } satisfies TranslationsAnswer);
+  });
 }
 
 export function storyRoutes(store: Store): Hono {
@@ -36,14 +56,14 @@ export function storyRoutes(store: Store): Hono {
     .get("/:id", async (c) => c.json(await oneStory(store, c.req.param("id"))));
 }
 
-async function oneStory(store: Store, id: string): Promise<StoryAnswer> {
+async function oneStory(store: Store, id: string): Promise<StoryPage> {
   const row = await store.db
     .selectFrom("stories")
     .select("json")
     .where("id", "=", id)
     .executeTakeFirst();
   if (!row) throw notFound("story");
-  const story = JSON.parse(row.json) as Story;
+  const story = JSON.parse(row.json) as StoryView;
   const events = await store.db
     .selectFrom("events")
     .select("json")
@@ -51,10 +71,17 @@ async function oneStory(store: Store, id: string): Promise<StoryAnswer> {
     .orderBy("start_day", (order) => order.asc().nullsLast())
     .orderBy("seq")
     .execute();
-  return {
+  const articles = await articleItems(store.db, story.articles);
+  const answer: StoryAnswer = {
     story,
-    articles: await articleItems(store.db, story.articles),
+    articles,
     events: events.map((event) => eventItem(event.json)),
+  };
+  return {
+    ...answer,
+    ...(await storyParts(store.db, story, articles)),
+    voices: voicesOf(events.map((event) => JSON.parse(event.json) as EventRow)),
+    translations: await translationsOf(store.db, story.articles),
   };
 }
 
