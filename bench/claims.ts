@@ -38,13 +38,14 @@ const prepared = texts.map(layersOf);
 const words = texts.reduce((sum, text) => sum + text.split(/\s+/).length, 0);
 
 for (let round = 0; round < Number(rounds); round++) {
-  const start = performance.now();
+  const start = process.cpuUsage();
   let found = 0;
   for (const layers of prepared) found += claims.run(layers, context).layer.claims.length;
-  const seconds = (performance.now() - start) / 1000;
+  const { user, system } = process.cpuUsage(start);
+  const seconds = (user + system) / 1e6;
   const rate = words / 450 / seconds;
   console.log(
-    `round ${round + 1}: ${found} claims, ${rate.toFixed(0)} articles of 450 words a second`,
+    `round ${round + 1}: ${found} claims, ${rate.toFixed(0)} articles of 450 words a second of processor time`,
   );
 }
 

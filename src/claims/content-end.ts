@@ -14,9 +14,12 @@ export interface EndChoice {
   /** Index of the piece whose end is open. */
   readonly piece: number;
   readonly ends: readonly number[];
-  /** Names of what speaks for each end. */
-  readonly features: readonly (readonly string[])[];
+  readonly ruleEnd: number;
+  readonly hi: number;
 }
+
+/** Takes one circumstance of an end: what is asked, the answer, and what it is seen together with ("" for alone). */
+type Visit = (asked: string, answer: string, beside: string) => void;
 
 /** Moves the open end of a claim's content to where the learned weights see it; the claim itself without weights. */
 export function settleEnd(doc: Doc, draft: Draft): Draft {
@@ -24,17 +27,20 @@ export function settleEnd(doc: Doc, draft: Draft): Draft {
   if (weights.size === 0) return draft;
   const choice = endChoice(doc, draft);
   if (!choice) return draft;
-  let best = 0;
+  let best = choice.ends[0]!;
   let bestScore = Number.NEGATIVE_INFINITY;
-  choice.features.forEach((names, index) => {
-    let score = 0;
-    for (const name of names) score += weights.get(name) ?? 0;
-    if (score > bestScore) {
-      best = index;
-      bestScore = score;
-    }
-  });
-  return withEnd(doc, choice, choice.ends[best]!);
+  let score = 0;
+  const add: Visit = (asked, answer, beside) => {
+    score += weights.get(asked)?.get(answer)?.get(beside) ?? 0;
+  };
+  for (const end of choice.ends) {
+    score = 0;
+    visitEnd(doc, choice, end, add);
+    if (score <= bestScore) continue;
+    best = end;
+    bestScore = score;
+  }
+  return withEnd(doc, choice, best);
 }
 
 export function withEnd(doc: Doc, { draft, piece }: EndChoice, end: number): Draft {
@@ -59,12 +65,7 @@ export function endChoice(doc: Doc, draft: Draft): EndChoice | null {
   const hi = Math.max(wordEnd(doc, doc.sentences[sentence]!), ruleEnd);
   const ends = candidates(doc, first, ruleEnd, hi);
   if (ends.length < 2) return null;
-  return {
-    draft,
-    piece,
-    ends,
-    features: ends.map((end) => featuresOf(doc, draft, [first, end], ruleEnd, hi)),
-  };
+  return { draft, piece, ends, ruleEnd, hi };
 }
 
 function candidates(doc: Doc, first: number, ruleEnd: number, hi: number): number[] {
@@ -104,53 +105,68 @@ const nameOf = (doc: Doc, i: number, hi: number): string => {
 const bucket = (n: number): string =>
   n <= 0 ? "0" : n < 2 ? "1" : n < 3 ? "2" : n < 5 ? "3" : n < 9 ? "5" : n < 15 ? "9" : "15";
 
-function featuresOf(
-  doc: Doc,
-  draft: Draft,
-  [first, end]: Range,
-  ruleEnd: number,
-  hi: number,
-): string[] {
+/** Every circumstance that speaks for or against an end. */
+export function visitEnd(doc: Doc, choice: EndChoice, end: number, visit: Visit): void {
+  const { draft, ruleEnd, hi } = choice;
+  const first = draft.content[choice.piece]![0];
   const kind = kindOf(draft);
   const next = nameOf(doc, end, hi);
-  const after = end + 1 < hi ? nameOf(doc, end + 1, hi) : "END";
   const side = end === ruleEnd ? "is" : end < ruleEnd ? "short" : "long";
-  const verbIn = hasFinite(doc, first, end) ? "v" : "-";
+  const verbIn = hasFinite(doc, first, end);
   const head = SEPARATORS.has(next) ? end + 1 : end;
-  const verbOut = hasFinite(doc, head, Math.min(hi, head + 8)) ? "v" : "-";
-  const attached = end < hi ? attachmentOf(doc, draft.at, [first, end], hi) : "end";
-  const arcs = openArcs(doc, draft.at, [first, end]);
-  const closed = endsSubtree(doc, draft.at, first, end);
-  return [
-    `rule ${side}`,
-    `rule ${side} ${kind}`,
-    `rule ${side} ${next}`,
-    `next ${next}`,
-    `next ${next} ${kind}`,
-    `pair ${next} ${after}`,
-    `verbs ${next} ${verbIn}${verbOut}`,
-    `verbs ${verbIn}${verbOut} ${kind}`,
-    `tree ${attached}`,
-    `tree ${attached} ${kind}`,
-    `tree ${attached} ${next}`,
-    `sub ${closed} ${kind}`,
-    `sub ${closed} ${side}`,
-    `arcs ${arcs}`,
-    `arcs ${arcs} ${kind}`,
-    `arcs ${arcs.charAt(0)} ${side}`,
-    `arcs ${arcs.charAt(0)} ${next}`,
-    `last ${doc.xpos(end - 1)}`,
-    `size ${bucket(end - first)} ${kind}`,
-    `rest ${bucket(hi - end)}`,
-    `rest ${bucket(hi - end)} ${next}`,
-    `quote ${doc.region[end - 1]! >= 0 ? "q" : "-"}${end < hi && doc.region[end]! >= 0 ? "q" : "-"} ${next}`,
-    `self ${sameSpeaker(doc, draft, end, hi)} ${next}`,
-    `cue ${cueAfter(doc, end, hi)} ${next}`,
-  ];
+  const verbOut = hasFinite(doc, head, Math.min(hi, head + 8));
+  const verbs = verbIn ? (verbOut ? "vv" : "v-") : verbOut ? "-v" : "--";
+  const size = bucket(end - first);
+  const rest = bucket(hi - end);
+  visit("rule", side, "");
+  visit("rule", side, kind);
+  visit("rule", side, next);
+  visit("next", next, "");
+  visit("next", next, kind);
+  visit("pair", next, end + 1 < hi ? nameOf(doc, end + 1, hi) : "END");
+  visit("verbs", next, verbs);
+  visit("verbs", verbs, kind);
+  visit("last", doc.xpos(end - 1), "");
+  visit("size", size, kind);
+  visit("rest", rest, "");
+  visit("rest", rest, next);
+  visit("quote", quoteAt(doc, end, hi), next);
+  visit("self", sameSpeaker(doc, draft, end, hi), next);
+  visit("cue", cueAfter(doc, end, hi), next);
+  visitTree(doc, choice, end, next, side, visit);
 }
 
-const kindOf = (draft: Draft): string =>
-  draft.rule.replace(/^en\//, "").replace(/phrase\/.*/, "phrase");
+function visitTree(
+  doc: Doc,
+  { draft, piece, hi }: EndChoice,
+  end: number,
+  next: string,
+  side: string,
+  visit: Visit,
+): void {
+  const first = draft.content[piece]![0];
+  const kind = kindOf(draft);
+  const attached = end < hi ? attachmentOf(doc, draft.at, [first, end], hi) : "end";
+  const { crossing, inside } = openArcs(doc, draft.at, [first, end]);
+  const closed = endsSubtree(doc, draft.at, first, end);
+  visit("tree", attached, "");
+  visit("tree", attached, kind);
+  visit("tree", attached, next);
+  visit("sub", closed, kind);
+  visit("sub", closed, side);
+  visit("arcs", crossing, inside);
+  visit("arcs", crossing, side);
+  visit("arcs", crossing, next);
+  visit("inside", inside, kind);
+}
+
+const quoteAt = (doc: Doc, end: number, hi: number): string => {
+  const after = end < hi && doc.region[end]! >= 0;
+  return doc.region[end - 1]! >= 0 ? (after ? "qq" : "q-") : after ? "-q" : "--";
+};
+
+/** The rule, all phrases as one. */
+const kindOf = ({ rule }: Draft): string => (rule.startsWith("en/phrase/") ? "phrase" : rule);
 
 function hasFinite(doc: Doc, from: number, to: number): boolean {
   for (let i = from; i < to; i++) if (isFiniteVerb(doc, i)) return true;
@@ -171,7 +187,7 @@ function sameSpeaker(doc: Doc, draft: Draft, end: number, hi: number): string {
 function cueAfter(doc: Doc, end: number, hi: number): string {
   for (let i = end; i < Math.min(hi, end + 8); i++) {
     if (doc.upos(i) !== "VERB" || !doc.lexicon.verbs.has(doc.low[i]!)) continue;
-    return `${doc.xpos(i)}${i - end < 3 ? "1" : "2"}`;
+    return i - end < 3 ? doc.xpos(i) : "far";
   }
   return "-";
 }

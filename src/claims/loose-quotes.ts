@@ -1,8 +1,8 @@
 import { quotePieces } from "./content.ts";
 import { type Doc, isFiniteVerb } from "./doc.ts";
 import type { Draft, Range } from "./draft.ts";
+import { reachedSubject } from "./far-subject.ts";
 import { phraseBefore } from "./noun-phrase.ts";
-import { reachedSubject } from "./source.ts";
 import { isTerm } from "./terms.ts";
 
 /** A quotation no frame has taken, with somebody who may have said it. */

@@ -3,8 +3,9 @@ import { opensChannel } from "./channel.ts";
 import { clauseEnd, trimRange } from "./content.ts";
 import { type Doc, isFiniteVerb, isQuoteMark } from "./doc.ts";
 import type { Bounds, Draft, Range } from "./draft.ts";
+import { reachedSubject } from "./far-subject.ts";
 import { phraseAfter } from "./noun-phrase.ts";
-import { participleSubject, reachedSubject, subjectBefore } from "./source.ts";
+import { participleSubject, subjectBefore } from "./source.ts";
 import type { VerbGroup } from "./verb-group.ts";
 
 const ENDS = new Set([

@@ -2,14 +2,9 @@ import { skipAdjuncts } from "./adjuncts.ts";
 import { hasVerb } from "./content.ts";
 import { type Doc, isFiniteVerb } from "./doc.ts";
 import type { Bounds, Draft, Range } from "./draft.ts";
+import { reachedSubject } from "./far-subject.ts";
 import { phraseAfter } from "./noun-phrase.ts";
-import {
-  participleSubject,
-  reachedSubject,
-  type Subject,
-  subjectAfter,
-  subjectBefore,
-} from "./source.ts";
+import { participleSubject, type Subject, subjectAfter, subjectBefore } from "./source.ts";
 import { chooseContent } from "./speech-content.ts";
 import { type Frame, leftSide, rightSide } from "./speech-sides.ts";
 import { treeSubject } from "./tree-clues.ts";

@@ -1,5 +1,29 @@
+import type { Tree } from "../model/language.ts";
 import type { Doc } from "./doc.ts";
 import type { Range } from "./draft.ts";
+
+const bases = new Map<string, string>();
+
+/** The relation of a token without its subtype, one string for each. */
+function relationOf(tree: Tree, i: number): string {
+  const full = tree.deprel(i);
+  const known = bases.get(full);
+  if (known !== undefined) return known;
+  const base = full.replace(/:.*/, "");
+  bases.set(full, base);
+  return base;
+}
+
+const pairs = new Map<string, Map<string, string>>();
+
+/** "in:conj": made once for each pair, so that look-ups need no new strings. */
+function joined(where: string, relation: string): string {
+  const known = pairs.get(where)?.get(relation);
+  if (known !== undefined) return known;
+  const made = `${where}:${relation}`;
+  pairs.set(where, (pairs.get(where) ?? new Map<string, string>()).set(relation, made));
+  return made;
+}
 
 /**
  * The subject the parse gives a cue, within tokens [lo, hi); null where it has none.
@@ -54,23 +78,27 @@ export function attachmentOf(doc: Doc, cue: number, [first, end]: Range, hi: num
     const head = tree.head(i);
     if (head >= end && head < hi) continue;
     const where = head === cue ? "cue" : head >= first && head < end ? "in" : "out";
-    return `${where}:${tree.deprel(i).replace(/:.*/, "")}`;
+    return joined(where, relationOf(tree, i));
   }
   return "none";
 }
 
 /** How many words of a stretch the parse hangs on words behind it, up to two; and whether the cue's own clause has its head inside. */
-export function openArcs(doc: Doc, cue: number, [first, end]: Range): string {
+export function openArcs(
+  doc: Doc,
+  cue: number,
+  [first, end]: Range,
+): { readonly crossing: string; readonly inside: string } {
   const tree = doc.tree(doc.sentenceOf[cue]!);
-  if (!tree) return "none";
+  if (!tree) return { crossing: "none", inside: "none" };
   let crossing = 0;
   let inside = "-";
   for (let i = first; i < end; i++) {
     const head = tree.head(i);
-    if (head === cue) inside = tree.deprel(i).replace(/:.*/, "");
+    if (head === cue) inside = relationOf(tree, i);
     if (head >= end && doc.upos(i) !== "PUNCT") crossing++;
   }
-  return `${Math.min(crossing, 2)} ${inside}`;
+  return { crossing: crossing > 1 ? "2" : crossing > 0 ? "1" : "0", inside };
 }
 
 /** Whether the parse closes a direct dependent of the cue (or all that hangs below it) just before the cut. */
@@ -82,7 +110,7 @@ export function endsSubtree(doc: Doc, cue: number, first: number, end: number): 
   for (const child of tree.children(cue)) {
     if (child < first) continue;
     const to = tree.subtree(child)[1];
-    if (to === end || to === right) return tree.deprel(child).replace(/:.*/, "");
+    if (to === end || to === right) return relationOf(tree, child);
     if (to > end) return "inside";
   }
   return "no";

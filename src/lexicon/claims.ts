@@ -54,6 +54,9 @@ export interface ChannelWord {
   readonly channel: Claim["channel"];
   readonly name: string | null;
 }
+/** Weights by what is asked, the answer, and what it is seen together with. */
+export type NestedWeights = ReadonlyMap<string, ReadonlyMap<string, ReadonlyMap<string, number>>>;
+
 export interface ClaimsLexicon {
   /** By inflected form in lower case. */
   readonly verbs: ReadonlyMap<string, VerbForm>;
@@ -70,7 +73,7 @@ export interface ClaimsLexicon {
   readonly channels: ReadonlyMap<string, ChannelWord>;
   readonly hedges: ReadonlyMap<string, string>;
   /** Learned weights of where a content ends; empty without them. */
-  readonly endWeights: ReadonlyMap<string, number>;
+  readonly endWeights: NestedWeights;
   /** Learned weights of whether a quotation without a frame is a statement; empty without them. */
   readonly quoteWeights: ReadonlyMap<string, number>;
   /** Learned weights of whether what the wide reading finds is a statement; empty without them. */
@@ -111,7 +114,7 @@ export function loadClaimsLexicon(language = "en"): ClaimsLexicon {
       ]),
     ),
     hedges: new Map(file("hedges.tsv").map((row) => [row.word!, row.kind!])),
-    endWeights: weightsOf(dataPath("claims", language, "end-weights.tsv")),
+    endWeights: nestedWeights(weightsOf(dataPath("claims", language, "end-weights.tsv"))),
     quoteWeights: weightsOf(dataPath("claims", language, "quote-weights.tsv")),
     worthWeights: weightsOf(dataPath("claims", language, "worth-weights.tsv")),
     has: (cls, word) => classes.get(cls)?.has(word) ?? false,
@@ -123,6 +126,20 @@ const weightsOf = (path: string): ReadonlyMap<string, number> =>
   existsSync(path)
     ? new Map(tsvRows(path).map((row) => [row.feature!, Number(row.weight)]))
     : new Map();
+
+/** "rule is en/speech/that" → rule, is, en/speech/that: look-ups then need no joined names. */
+export function nestedWeights(flat: ReadonlyMap<string, number>): NestedWeights {
+  const out = new Map<string, Map<string, Map<string, number>>>();
+  for (const [name, weight] of flat) {
+    const [asked, answer, beside = ""] = name.split(" ");
+    const answers = out.get(asked!) ?? new Map<string, Map<string, number>>();
+    const besides = answers.get(answer!) ?? new Map<string, number>();
+    besides.set(beside, weight);
+    answers.set(answer!, besides);
+    out.set(asked!, answers);
+  }
+  return out;
+}
 
 function phraseStarts(rows: readonly Record<string, string>[]): ClaimsLexicon["phrases"] {
   const map = new Map<
