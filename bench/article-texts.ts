@@ -72,7 +72,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Numbers from a seed, the same on every machine (mulberry32). */
-function seeded(seed: number): () => number {
+export function seeded(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -37,12 +37,14 @@ export function clusterIncidents(
   const order = nodes.toSorted((a, b) => compareText(a.summary.id, b.summary.id));
   const rank = new Map(order.map(({ number }, index) => [number, index]));
   const links = createLinks(storage);
-  const all = order.flatMap(({ number }, a): Link[] =>
-    links.of(number).flatMap(({ to, score, reasons }) => {
-      const b = rank.get(to)!;
-      return a < b ? [{ a, b, score, reasons }] : [];
-    }),
-  );
+  const all: Link[] = [];
+  for (const [a, { number }] of order.entries()) {
+    const list = links.of(number);
+    for (let i = 0; i < list.length; i += 2) {
+      const b = rank.get(list[i]!)!;
+      if (a < b) all.push({ a, b, score: list[i + 1]! });
+    }
+  }
   return joinLinks(order, all, rulings).map(({ members, reasons }) => ({
     incidents: members.map((index) => incidents[order[index]!.number]!),
     reasons,

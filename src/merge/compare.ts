@@ -1,11 +1,6 @@
 import { distanceKm as kmBetween } from "../text/distance.ts";
 import type { ComparedPlace, DayRange, Summary } from "./summary.ts";
 
-/** How two incidents compare: a veto that keeps them apart, or evidence that they are one, with reasons. */
-export type Comparison =
-  | { readonly kind: "veto"; readonly reason: string }
-  | { readonly kind: "evidence"; readonly score: number; readonly reasons: readonly string[] };
-
 /** Evidence from which two incidents of different articles are one event. */
 export const JOIN_AT = 5;
 
@@ -16,53 +11,48 @@ const PUBLISHED_SLACK = 3;
 /** Two points of one town; beyond it, two places. */
 const SAME_PLACE_KM = 15;
 
-/** Compares incidents of two different articles. `sameFamily`: the articles are copies of one text. */
-export function compareIncidents(a: Summary, b: Summary, sameFamily: boolean): Comparison {
-  const reasons: string[] = [];
-  let score = 0;
-  const add = (points: number, reason: string): void => {
-    score += points;
-    reasons.push(reason);
-  };
+/** Score of two incidents that can never be one event. */
+export const APART = -1;
+
+/**
+ * How much speaks for two incidents of different articles being one event; APART where something rules it out. Why
+ * goes into `reasons`. `sameFamily`: the articles are copies of one text.
+ */
+export function compareIncidents(
+  a: Summary,
+  b: Summary,
+  sameFamily: boolean,
+  reasons?: string[],
+): number {
   if (sameFamily && shares(a.sentences, b.sentences)) {
-    return { kind: "evidence", score: 10, reasons: ["same sentence in a copy of the same text"] };
+    reasons?.push("same sentence in a copy of the same text");
+    return 10;
   }
-  if (!shares(a.types, b.types)) return { kind: "veto", reason: "other type of event" };
-  if (shares(a.subTypes, b.subTypes)) add(1, "same sub-type");
-
-  const time = compareTimes(a, b);
-  if (time.points === null) return { kind: "veto", reason: time.reason };
-  if (time.points > 0) add(time.points, time.reason);
-
-  const place = comparePlaces(a.places, b.places);
-  if (place.points === null) return { kind: "veto", reason: place.reason };
-  if (place.points > 0) add(place.points, place.reason);
-
-  const who = compareActors(a, b);
-  if (who.points === null) return { kind: "veto", reason: who.reason };
-  if (who.points > 0) add(who.points, who.reason);
-
+  // Times first: they are numbers, and most of those that are compared are of another day.
+  const time = compareTimes(a, b, reasons);
+  if (time < 0 || !shares(a.types, b.types)) return APART;
+  const place = comparePlaces(a.places, b.places, reasons);
+  if (place < 0) return APART;
+  const who = compareActors(a, b, reasons);
+  if (who < 0) return APART;
   // The same person taken on the same days is one happening, wherever the words leave its place out.
   const person = shares(a.persons, b.persons) && shares(a.subTypes, b.subTypes);
-  if (person) add(2, "same person");
   // Without a time and a place in common nothing else makes them one event.
-  if (time.points < 1 || (place.points < 1 && !person))
-    return { kind: "evidence", score: 0, reasons };
+  if (time < 1 || (place < 1 && !person)) return 0;
+  let score = time + place + who;
+  const add = (points: number, reason: string): void => {
+    score += points;
+    reasons?.push(reason);
+  };
+  if (shares(a.subTypes, b.subTypes)) add(1, "same sub-type");
+  if (person) add(2, "same person");
   const harm = sharedHarm(a, b);
-  if (harm) add(1.5, harm);
+  if (harm) add(1.5, `same figure: ${harm.best} ${harm.kind}`);
   const overlap = jaccard(a.words, b.words);
   if (overlap >= 0.3) add(1.5, "much the same words");
   else if (overlap >= 0.15) add(0.75, "similar words");
-  return { kind: "evidence", score, reasons };
+  return score;
 }
-
-/** True where two incidents of different articles can never be one event. */
-export const isApart = (a: Summary, b: Summary, sameFamily: boolean): boolean =>
-  !(sameFamily && shares(a.sentences, b.sentences)) &&
-  (!shares(a.types, b.types) ||
-    compareTimes(a, b).points === null ||
-    comparePlaces(a.places, b.places).points === null ||
-    compareActors(a, b).points === null);
 
 /**
  * Rival accounts within one article: different speakers tell the same violent happening, of the same target,
@@ -72,75 +62,80 @@ export function areRivals(a: Summary, b: Summary): boolean {
   if (a.background !== b.background) return false;
   if (a.speakers.length === 0 || b.speakers.length === 0) return false;
   if (!shares(a.types, b.types)) return false;
-  const time = compareTimes(a, b);
-  if (time.points === null) return false;
-  if (comparePlaces(a.places, b.places).points === null) return false;
+  if (compareTimes(a, b) < 0 || comparePlaces(a.places, b.places) < 0) return false;
   return shares(a.targetHeads, b.targetHeads) || shares(a.targets, b.targets);
 }
 
-interface Points {
-  /** null: rules the pair out. */
-  readonly points: number | null;
-  readonly reason: string;
-}
-
-function compareTimes(a: Summary, b: Summary): Points {
+function compareTimes(a: Summary, b: Summary, reasons?: string[]): number {
+  const say = (points: number, reason: string): number => {
+    reasons?.push(reason);
+    return points;
+  };
   if (a.days && b.days) {
-    if (!near(a.days, b.days, DAY_SLACK)) return { points: null, reason: "other day" };
+    if (!near(a.days, b.days, DAY_SLACK)) return APART;
     const exact = a.days[1] - a.days[0] <= 1 && b.days[1] - b.days[0] <= 1;
-    if (exact && near(a.days, b.days, 0)) return { points: 2, reason: "same day" };
-    return { points: 1, reason: "days that fit" };
+    return exact && near(a.days, b.days, 0) ? say(2, "same day") : say(1, "days that fit");
   }
-  if (a.published && b.published) {
-    const close = near(a.published, b.published, PUBLISHED_SLACK);
-    if (a.days || b.days) {
-      const day = (a.days ?? b.days)!;
-      const other = a.days ? b.published : a.published;
-      return near(day, [other[0] - PUBLISHED_SLACK, other[1]], DAY_SLACK)
-        ? { points: 1, reason: "published just after that day" }
-        : { points: 0, reason: "" };
-    }
-    return close ? { points: 1, reason: "published within days" } : { points: 0, reason: "" };
+  if (!a.published || !b.published) return 0;
+  if (a.days || b.days) {
+    const day = (a.days ?? b.days)!;
+    const other = a.days ? b.published : a.published;
+    return near(day, [other[0] - PUBLISHED_SLACK, other[1]], DAY_SLACK)
+      ? say(1, "published just after that day")
+      : 0;
   }
-  return { points: 0, reason: "" };
+  const close = near(a.published, b.published, PUBLISHED_SLACK);
+  return close ? say(1, "published within days") : 0;
 }
 
 const near = (a: NonNullable<DayRange>, b: NonNullable<DayRange>, slack: number): boolean =>
   a[0] <= b[1] + slack && b[0] <= a[1] + slack;
 
-function comparePlaces(a: readonly ComparedPlace[], b: readonly ComparedPlace[]): Points {
-  let best: Points = { points: 0, reason: "" };
+/** The best of all pairs; APART where some can be compared and none fits. */
+function comparePlaces(
+  a: readonly ComparedPlace[],
+  b: readonly ComparedPlace[],
+  reasons?: string[],
+): number {
+  let best = 0;
   let comparable = false;
+  let found: readonly [ComparedPlace, ComparedPlace] | null = null;
   for (const one of a) {
     for (const other of b) {
-      const found = comparePlace(one, other);
-      if (found === null) continue;
+      const points = comparePlace(one, other);
+      if (points === null) continue;
       comparable = true;
-      if (found.points! > best.points!) best = found;
+      if (points <= best) continue;
+      best = points;
+      found = [one, other];
     }
   }
-  return comparable && best.points === 0 ? { points: null, reason: "other place" } : best;
+  if (found && reasons) reasons.push(placeReason(...found));
+  return comparable && best === 0 ? APART : best;
 }
 
 /** null: nothing can be said, because one of them is not resolved. Zero points: two places. */
-function comparePlace(a: ComparedPlace, b: ComparedPlace): Points | null {
+function comparePlace(a: ComparedPlace, b: ComparedPlace): number | null {
   if (a.id !== null && a.id === b.id) {
     const exact = a.kind === "settlement" || a.kind === "facility" || a.kind === "admin2";
-    return { points: exact ? 3 : a.kind === "country" ? 1 : 2, reason: `same place: ${a.name}` };
+    return exact ? 3 : a.kind === "country" ? 1 : 2;
   }
   if (a.country === null || b.country === null) return null;
-  if (a.country !== b.country) return { points: 0, reason: "" };
-  const wide = [a, b].find((place) => place.kind === "country");
-  if (wide) return { points: 1, reason: `within ${wide.name}` };
-  const km = distanceKm(a, b);
-  const towns = a.precision === 1 && b.precision === 1;
-  if (towns) {
-    return km !== null && km <= SAME_PLACE_KM
-      ? { points: 2, reason: `${Math.round(km)} km apart` }
-      : { points: 0, reason: "" };
+  if (a.country !== b.country) return 0;
+  if (a.kind === "country" || b.kind === "country") return 1;
+  if (a.precision === 1 && b.precision === 1) {
+    const km = distanceKm(a, b);
+    return km !== null && km <= SAME_PLACE_KM ? 2 : 0;
   }
-  const sameAdmin = a.admin1 !== null && a.admin1 === b.admin1;
-  return sameAdmin ? { points: 1.5, reason: `both in ${a.admin1}` } : { points: 0, reason: "" };
+  return a.admin1 !== null && a.admin1 === b.admin1 ? 1.5 : 0;
+}
+
+function placeReason(a: ComparedPlace, b: ComparedPlace): string {
+  if (a.id !== null && a.id === b.id) return `same place: ${a.name}`;
+  const wide = [a, b].find((place) => place.kind === "country");
+  if (wide) return `within ${wide.name}`;
+  if (a.precision === 1 && b.precision === 1) return `${Math.round(distanceKm(a, b)!)} km apart`;
+  return `both in ${a.admin1}`;
 }
 
 /** Great-circle distance; null without coordinates. */
@@ -152,21 +147,26 @@ export function distanceKm(
   return kmBetween(a.lat, a.lon, b.lat, b.lon);
 }
 
-function compareActors(a: Summary, b: Summary): Points {
-  if (shares(a.actors, b.actors)) return { points: 1.5, reason: "same actor" };
-  if (shares(a.targets, b.targets)) return { points: 1, reason: "same target" };
+function compareActors(a: Summary, b: Summary, reasons?: string[]): number {
+  if (shares(a.actors, b.actors)) {
+    reasons?.push("same actor");
+    return 1.5;
+  }
+  if (shares(a.targets, b.targets)) {
+    reasons?.push("same target");
+    return 1;
+  }
   const named = a.knownActors.length > 0 && b.knownActors.length > 0;
   // Different speakers may name different perpetrators of one event; the same voice would not.
   const rivals = a.speakers.length > 0 && b.speakers.length > 0 && !shares(a.speakers, b.speakers);
-  if (named && !rivals) return { points: null, reason: "other actor" };
-  return { points: 0, reason: "" };
+  return named && !rivals ? APART : 0;
 }
 
-function sharedHarm(a: Summary, b: Summary): string | null {
+/** A figure of both: more than one of a kind harmed. */
+function sharedHarm(a: Summary, b: Summary): Summary["harm"][number] | null {
   for (const one of a.harm) {
     if (one.best === null || one.best < 2) continue;
-    const same = b.harm.some((other) => other.kind === one.kind && other.best === one.best);
-    if (same) return `same figure: ${one.best} ${one.kind}`;
+    if (b.harm.some((other) => other.kind === one.kind && other.best === one.best)) return one;
   }
   return null;
 }

@@ -1,4 +1,4 @@
-import { areRivals, compareIncidents, isApart, JOIN_AT } from "./compare.ts";
+import { APART, areRivals, compareIncidents, JOIN_AT } from "./compare.ts";
 import { NO_RULINGS, pairKey, type Rulings } from "./rulings.ts";
 import type { Summary } from "./summary.ts";
 
@@ -15,7 +15,6 @@ export interface Link {
   readonly a: number;
   readonly b: number;
   readonly score: number;
-  readonly reasons: readonly string[];
 }
 
 /** Incidents that are one event: ascending indexes, and why they were joined. */
@@ -24,21 +23,32 @@ export interface Joined {
   readonly reasons: readonly string[];
 }
 
-/** The evidence between two incidents where it is enough to join them, else null. */
-export function linkOf(one: MergeNode, other: MergeNode): Pick<Link, "score" | "reasons"> | null {
+/** How strongly two incidents are linked; 0 where it is not enough to join them. */
+export function linkScore(one: MergeNode, other: MergeNode): number {
   const [a, b] = [one.summary, other.summary];
-  if (a.article === b.article) return areRivals(a, b) ? RIVALS : null;
-  const found = compareIncidents(a, b, one.family === other.family);
-  return found.kind === "evidence" && found.score >= JOIN_AT ? found : null;
+  if (a.article === b.article) return areRivals(a, b) ? RIVALS : 0;
+  const score = compareIncidents(a, b, one.family === other.family);
+  return score >= JOIN_AT ? score : 0;
 }
 
-const RIVALS = { score: 20, reasons: ["rival accounts of one target in one article"] };
+const RIVALS = 20;
+
+/** Why two linked incidents are one event. The earlier one is asked first: which way round must not matter. */
+function linkReasons(one: MergeNode, other: MergeNode): readonly string[] {
+  if (one.summary.article === other.summary.article) {
+    return ["rival accounts of one target in one article"];
+  }
+  const [a, b] = one.number < other.number ? [one, other] : [other, one];
+  const reasons: string[] = [];
+  compareIncidents(a.summary, b.summary, one.family === other.family, reasons);
+  return reasons;
+}
 
 /** Always between incidents of one article that are no rivals; else where compared slots exclude each other. */
 function isVeto(one: MergeNode, other: MergeNode): boolean {
   const [a, b] = [one.summary, other.summary];
   if (a.article === b.article) return !areRivals(a, b);
-  return isApart(a, b, one.family === other.family);
+  return compareIncidents(a, b, one.family === other.family) === APART;
 }
 
 /**
@@ -82,7 +92,7 @@ function createGroups(nodes: readonly MergeNode[], rulings: Rulings) {
       const key = a * nodes.length + b;
       if (vetoed.has(key)) return;
       if (excludes(members[a]!, members[b]!)) vetoed.add(key);
-      else unite(a, b, link.reasons);
+      else unite(a, b, linkReasons(nodes[link.a]!, nodes[link.b]!));
     },
     result: (): Joined[] =>
       members.flatMap((list, index) =>

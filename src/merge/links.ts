@@ -1,37 +1,37 @@
 import { BLOCK_WINDOW, blockKeys } from "./blocks.ts";
-import { type Link, linkOf, type MergeNode } from "./join.ts";
+import { linkScore, type MergeNode } from "./join.ts";
 import { around } from "./memory.ts";
 import type { MergeStorage } from "./storage.ts";
 
 /** Links kept ready, counted by link: what comes in next tends to meet what came in last. */
-const KEPT = 400_000;
+const KEPT = 1_000_000;
 
-/** A link to another incident, seen from one end. */
-export interface Neighbour extends Omit<Link, "a" | "b"> {
-  readonly to: number;
-}
+/** What an incident is linked to: number and score in turn. */
+export type LinkList = readonly number[];
 
 /** Which incidents an incident is linked to. Links are made when first asked for: they follow from the storage. */
 export interface Links {
-  of(number: number): readonly Neighbour[];
-  /** Tells of a new incident, or of one that went into another family. */
+  of(number: number): LinkList;
+  /** Tells of a new incident, the latest of all. */
+  added(number: number): void;
+  /** Tells that an incident is or will be in another family. */
   changed(number: number): void;
   forget(): void;
 }
 
 export function createLinks(storage: MergeStorage): Links {
-  const kept = new Map<number, Neighbour[]>();
+  const kept = new Map<number, number[]>();
   let held = 0;
   const drop = (number: number): void => {
     held -= kept.get(number)?.length ?? 0;
     kept.delete(number);
   };
-  const keep = (number: number, list: Neighbour[]): void => {
+  const keep = (number: number, list: number[]): void => {
     kept.set(number, list);
     held += list.length;
-    while (held > KEPT && kept.size > 1) drop(kept.keys().next().value!);
+    while (held > 2 * KEPT && kept.size > 1) drop(kept.keys().next().value!);
   };
-  const of = (number: number): readonly Neighbour[] => {
+  const of = (number: number): LinkList => {
     const known = kept.get(number);
     if (known) return known;
     const list = findLinks(storage, number);
@@ -40,6 +40,15 @@ export function createLinks(storage: MergeStorage): Links {
   };
   return {
     of,
+    added(number) {
+      const list = of(number);
+      for (let i = 0; i < list.length; i += 2) {
+        const other = kept.get(list[i]!);
+        if (!other) continue;
+        other.push(number, list[i + 1]!);
+        held += 2;
+      }
+    },
     changed(number) {
       for (const other of candidates(storage, storage.node(number))) drop(other);
       drop(number);
@@ -51,14 +60,12 @@ export function createLinks(storage: MergeStorage): Links {
   };
 }
 
-function findLinks(storage: MergeStorage, number: number): Neighbour[] {
+function findLinks(storage: MergeStorage, number: number): number[] {
   const node = storage.node(number);
-  const links: Neighbour[] = [];
+  const links: number[] = [];
   for (const to of candidates(storage, node)) {
-    const other = storage.node(to);
-    // Always the same way round: what is compared may not depend on who asks.
-    const found = number < to ? linkOf(node, other) : linkOf(other, node);
-    if (found) links.push({ to, score: found.score, reasons: found.reasons });
+    const score = linkScore(node, storage.node(to));
+    if (score > 0) links.push(to, score);
   }
   return links;
 }

@@ -58,6 +58,8 @@ export function createMergeIndex(storage: MergeStorage): MergeIndex {
   const place = (node: MergeNode): void => {
     storage.add(node);
     storage.addToBlocks(node.number, blockKeys(node.summary));
+    links.added(node.number);
+    touched.add(node.number);
   };
   return {
     add(incidents, family) {
@@ -67,10 +69,6 @@ export function createMergeIndex(storage: MergeStorage): MergeIndex {
         summary: summarise(input),
       }));
       for (const node of nodes) place(node);
-      for (const { number } of nodes) {
-        links.changed(number);
-        touched.add(number);
-      }
     },
     moveArticle(article, family) {
       const numbers = storage.ofArticle(article);
@@ -172,7 +170,8 @@ function ringOf({ storage, links, rulings }: Work, inner: ReadonlySet<number>): 
     for (const member of groupOf(storage, number)) ring.add(member);
   };
   for (const number of inner) {
-    for (const { to } of links.of(number)) reach(to);
+    const list = links.of(number);
+    for (let i = 0; i < list.length; i += 2) reach(list[i]!);
     const unit = rulings.unitOf.get(number);
     if (unit !== undefined) reach(unit);
   }
@@ -194,12 +193,14 @@ function joinAround(
   const known: Link[] = [];
   for (const [a, { number }] of nodes.entries()) {
     const own = ring.has(number) ? storage.eventOf(number) : null;
-    for (const { to, score, reasons } of links.of(number)) {
+    const list = links.of(number);
+    for (let i = 0; i < list.length; i += 2) {
+      const to = list[i]!;
       const b = indexOf.get(to);
       if (b === undefined || b < a) continue;
       // Between two ring events every link was vetoed, and still is as long as they stay as they are.
       if (own !== null && ring.has(to) && storage.eventOf(to) !== own) continue;
-      known.push({ a, b, score, reasons });
+      known.push({ a, b, score: list[i + 1]! });
     }
   }
   return joinLinks(nodes, known, rulings).map(({ members, reasons }) => ({
