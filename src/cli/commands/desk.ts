@@ -59,7 +59,7 @@ export async function runDesk(
       throw new CommandError(
         "desk: others could reach it, and it has no users",
         EXIT.usage,
-        `add one first: dateline user add NAME --role admin --store ${storePlace}`,
+        `add one first: dateline user add NAME --role admin --store ${store.location}`,
       );
     }
     await buildRecord(store, new Date());

@@ -155,7 +155,7 @@ async function runRound(
   await buildRecord(store, new Date());
   const added = results.reduce((sum, result) => sum + result.added, 0);
   const unread = results.reduce((sum, result) => sum + result.failures.length, 0);
-  process.stdout.write(`${flags.store}: ${added} captures added, ${unread} not read\n`);
+  process.stdout.write(`${store.location}: ${added} captures added, ${unread} not read\n`);
   return unread > 0 ? EXIT.someUnread : EXIT.ok;
 }
 

@@ -56,7 +56,7 @@ async function runIngest(files: readonly string[], flags: IngestFlags): Promise<
     process.stdout.write(
       flags.json
         ? `${JSON.stringify({ added, known, failures, record })}\n`
-        : `${flags.store}: ${added} captures added, ${known} known, ${failures.length} not read\n` +
+        : `${store.location}: ${added} captures added, ${known} known, ${failures.length} not read\n` +
             `${describeSummary(record)}\n`,
     );
     return failures.length > 0 ? EXIT.someUnread : EXIT.ok;

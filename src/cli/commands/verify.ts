@@ -38,7 +38,7 @@ async function runVerify(place: string, json: boolean): Promise<number> {
     process.stdout.write(
       json
         ? `${JSON.stringify(result)}\n`
-        : `${lines}${arrived}${logged}${place}: ${captures} captures, ${articles} articles, ${quotes} quotes checked; ${faults.length} faults\n`,
+        : `${lines}${arrived}${logged}${store.location}: ${captures} captures, ${articles} articles, ${quotes} quotes checked; ${faults.length} faults\n`,
     );
     return faults.length > 0 ? EXIT.checkFailed : EXIT.ok;
   });

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import { Kysely, PostgresDialect } from "kysely";
-import type { Store } from "../store.ts";
+import { type Store, StoreError } from "../store.ts";
 import type { Tables } from "../tables.ts";
 import { withoutPassword } from "./address.ts";
 import { postgresErrorOf } from "./errors.ts";
@@ -25,6 +25,12 @@ const CONNECTIONS = 10;
  */
 export async function openPostgres(address: string): Promise<PostgresStore> {
   const location = withoutPassword(address);
+  if (!URL.canParse(address)) {
+    throw new StoreError(
+      "STORE_NOT_A_STORE",
+      `${location}; expected one such as postgres://user@host/database`,
+    );
+  }
   const db = new Kysely<Tables>({
     dialect: new PostgresDialect({ pool: createPool(address, CONNECTIONS) }),
   });
