@@ -23,7 +23,24 @@ export function lemmaOf(model: LemmaModel, word: string, xpos: string): string {
   if (known !== undefined) return applyEdit(word, model.edits[known] as string);
   for (let size = Math.min(SUFFIX_LIMIT, word.length); size >= 0; size--) {
     const rule = model.rules.get(`${xpos} ${word.slice(word.length - size)}`);
-    if (rule !== undefined) return applyEdit(word, model.edits[rule] as string);
+    if (rule !== undefined) return keepDouble(word, applyEdit(word, model.edits[rule] as string));
   }
   return word;
+}
+
+/** Verbs that do double the "s" or "z" they do not end in. */
+const DOUBLING = new Set(["bus", "gas", "quiz"]);
+const ENDING = /^(?:ed|ing)$/;
+
+/**
+ * Puts back a letter that a learnt ending took for a doubled one: "bombed" has none ("bomb"), and a short verb in -ll, -ss, -ff, -zz
+ * keeps both ("shelled" → "shell", but "controlled" → "control").
+ */
+function keepDouble(word: string, lemma: string): string {
+  if (!word.startsWith(lemma) || !ENDING.test(word.slice(lemma.length + 1))) return lemma;
+  const letter = word.charAt(lemma.length);
+  if (/[aeiouy]/.test(letter)) return lemma;
+  if (letter !== lemma.at(-1)) return lemma + letter;
+  const short = /^[^aeiouy]*[aeiou][lsfz]$/.test(lemma) && !DOUBLING.has(lemma);
+  return short ? lemma + letter : lemma;
 }
