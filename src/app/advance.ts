@@ -1,7 +1,6 @@
 import { copyInputs } from "../copies/input.ts";
 import type { CopyDecision } from "../copies/storage.ts";
 import { anchoredTexts } from "../copies/translation-anchors.ts";
-import { incidentInputs } from "../merge/input.ts";
 import type { IndexedEvent } from "../merge/merge-index.ts";
 import type { Ruling } from "../merge/rulings.ts";
 import type { CaptureAnnotation } from "../model/annotation.ts";
@@ -12,6 +11,7 @@ import type { Db } from "../store/store.ts";
 import { storyInputs } from "../stories/input.ts";
 import { storyRules } from "../stories/rules.ts";
 import type { StoryChanges } from "../stories/story-index.ts";
+import { incidentsOf } from "./incidents.ts";
 import type { RecordIndexes } from "./indexes.ts";
 
 /** What a piece of the sequence changed. */
@@ -53,7 +53,7 @@ export async function advance(
     families.flatMap(({ id, articles }) => articles.map((one) => [one, id])),
   );
   for (const article of captures.flatMap(({ articles }) => articles)) {
-    merge.add(incidentInputs(article), familyOf.get(article.id) ?? copies.familyOf(article.id)!.id);
+    merge.add(incidentsOf(article), familyOf.get(article.id) ?? copies.familyOf(article.id)!.id);
   }
   for (const [article, family] of familyOf) merge.moveArticle(article, family);
   const ruled = rule(indexes, decisions);
