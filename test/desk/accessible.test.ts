@@ -48,6 +48,16 @@ beforeAll(async () => {
     "/actors/actor:sdn-army",
     `/actors/${encodeURIComponent("name:samir haddadin")}`,
     `/places/${encodeURIComponent(placed!.place!.id!)}`,
+    `/events/${contested[0]!.id}?edit=place`,
+    `/events/${contested[0]!.id}?edit=harm`,
+    `/times/${articles[0]!.id}`,
+    "/review/contested",
+    "/samples",
+    "/searches",
+    "/import",
+    "/log",
+    "/users",
+    "/takedowns",
     "/nowhere",
   ];
 });

@@ -69,9 +69,12 @@ async function addresses(): Promise<string[]> {
     `/claims?speaker=${markup}`,
     `/${markup}`,
     `/events/${markup}`,
-    ...events.map(({ id }) => `/events/${encodeURIComponent(id)}`),
+    "/review",
+    "/log",
+    ...events.map(({ id }) => `/events/${encodeURIComponent(id)}?edit=actors`),
     ...articles.flatMap(({ id, family, capture }) => [
       `/articles/${id}`,
+      `/times/${id}`,
       `/families/${family}`,
       `/captures/${encodeURIComponent(capture)}`,
       `/captures/${encodeURIComponent(capture)}?lines=all&line=2`,

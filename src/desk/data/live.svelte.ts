@@ -4,6 +4,8 @@ import type { LiveMessage } from "../../api/contract-watch.ts";
 
 /** Rises whenever what a view shows may have changed. */
 let beat = $state(0);
+/** Rises when somebody begins or ends to look at something. */
+let leaseBeat = $state(0);
 let isConnected = $state(false);
 const listeners = new Set<(message: LiveMessage) => void>();
 let source: EventSource | null = null;
@@ -15,6 +17,9 @@ const REST_MS = 1_500;
 export const live = {
   get beat(): number {
     return beat;
+  },
+  get leaseBeat(): number {
+    return leaseBeat;
   },
   get isConnected(): boolean {
     return isConnected;
@@ -60,7 +65,8 @@ export function connectLive(): void {
     source.addEventListener(kind, (event) => {
       const message = JSON.parse((event as MessageEvent<string>).data) as LiveMessage;
       for (const listener of listeners) listener(message);
-      refresh();
+      if (message.kind === "lease") leaseBeat++;
+      else refresh();
     });
   }
 }

@@ -24,6 +24,8 @@ export function resource<Answer>(path: () => string | null): Resource<Answer> {
     void attempt;
     if (wanted === null) return undefined;
     if (CHANGING.test(wanted)) void live.beat;
+    if (wanted.startsWith("/review/status") || wanted.startsWith("/review/queues/"))
+      void live.leaseBeat;
     const control = new AbortController();
     loading = true;
     get<Answer>(wanted, control.signal).then(

@@ -1,4 +1,5 @@
 import { arCapture } from "./ar-capture.ts";
+import { arGroups } from "./ar-groups.ts";
 import { arReview } from "./ar-review.ts";
 import { arValues } from "./ar-values.ts";
 import { arViews } from "./ar-views.ts";
@@ -26,7 +27,7 @@ export const ar: Dictionary = {
   "state.retry": "أعد المحاولة",
   "state.nothing": "لا شيء يطابق هذا المرشّح.",
   "state.clear": "امسح المرشّح",
-  "state.emptyStore": "السجل فارغ. أدخل الصفحات الملتقطة بالأمر ‎“dateline ingest FILES…”‎.",
+  "state.emptyStore": "السجل فارغ. أفلت لقطات في هذه الصفحة، أو أدخلها بالأمر ‪dateline ingest FILES…‬.",
   "state.noStories": "لا قصص بعد: لم يُعثر على نصين يرويان الواقعة نفسها.",
 
   "filter.title": "ترشيح",
@@ -490,4 +491,5 @@ export const ar: Dictionary = {
   ...arReview,
   ...arViews,
   ...arCapture,
+  ...arGroups,
 };

@@ -1,4 +1,5 @@
 import { enCapture } from "./en-capture.ts";
+import { enGroups } from "./en-groups.ts";
 import { enReview } from "./en-review.ts";
 import { enValues } from "./en-values.ts";
 import { enViews } from "./en-views.ts";
@@ -27,7 +28,7 @@ const strings = {
   "state.retry": "Try again",
   "state.nothing": "Nothing matches this filter.",
   "state.clear": "Clear the filter",
-  "state.emptyStore": "The record is empty. Take captures in with “dateline ingest FILES…”.",
+  "state.emptyStore": "The record is empty. Drop captures on this page, or take them in with “dateline ingest FILES…”.",
   "state.noStories": "No stories yet: no two texts were found to report the same happening.",
 
   "filter.title": "Filter",
@@ -380,6 +381,7 @@ const strings = {
   ...enReview,
   ...enViews,
   ...enCapture,
+  ...enGroups,
 } satisfies Record<string, Message>;
 
 export type Key = keyof typeof strings;
