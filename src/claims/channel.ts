@@ -97,7 +97,13 @@ function phraseChannel(
   return found;
 }
 
+const mayBeChannel = ({ lexicon }: Doc, word: string): boolean =>
+  lexicon.channelStarts.has(word) ||
+  (word.endsWith("s") && lexicon.channelStarts.has(word.slice(0, -1))) ||
+  word === "post";
+
 function channelWord(doc: Doc, i: number): ChannelReading | null {
+  if (!mayBeChannel(doc, doc.low[i]!)) return null;
   for (let length = 3; length >= 1; length--) {
     if (i + length > doc.n) continue;
     const words = length === 1 ? doc.low[i]! : doc.low.slice(i, i + length).join(" ");

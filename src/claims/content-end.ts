@@ -1,6 +1,6 @@
 import { trimRange } from "./content.ts";
 import { type Doc, isFiniteVerb, wordEnd } from "./doc.ts";
-import type { Draft, Range } from "./draft.ts";
+import type { Draft } from "./draft.ts";
 import { attachmentOf, endsSubtree, openArcs } from "./tree-clues.ts";
 
 /** Rules whose content runs on to the right of the cue without a mark that ends it. */

@@ -95,10 +95,12 @@ const RELATIVE = new Set(["this", "last", "next", "that", "same"]);
 function timeTokens(layers: Needs, low: readonly string[], lexicon: ClaimsLexicon): Uint8Array {
   const { tokens } = layers.language;
   const out = new Uint8Array(tokens.length);
+  const days = lexicon.words("day");
+  const parts = lexicon.words("daypart");
   for (let i = 0; i < tokens.length; i++) {
-    if (lexicon.has("day", low[i]!)) out[i] = 1;
+    if (days.has(low[i]!)) out[i] = 1;
     // "this year", "last week", "earlier this month"
-    if (!lexicon.has("daypart", low[i]!) || i === 0) continue;
+    if (!parts.has(low[i]!) || i === 0) continue;
     if (out[i - 1]) out[i] = 1;
     if (!RELATIVE.has(low[i - 1]!)) continue;
     out[i] = 1;

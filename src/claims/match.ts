@@ -24,6 +24,7 @@ export function matchAll(doc: Doc): Draft[] {
   const wide: Doc = { ...doc, wide: true };
   const drafts: Draft[] = [];
   for (let i = 0; i < doc.n; i++) {
+    if (!doc.lexicon.starts.has(doc.low[i]!)) continue;
     const quoted = doc.region[i]! >= 0;
     const view = quoted ? inside : doc;
     const strict = matchAt(view, i, quoted).filter((draft) => !wordOfPhrase(view, draft));

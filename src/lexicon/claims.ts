@@ -80,6 +80,11 @@ export interface ClaimsLexicon {
   readonly worthWeights: ReadonlyMap<string, number>;
   /** Small word classes: "day", "role", "media", … */
   has(cls: string, word: string): boolean;
+  words(cls: string): ReadonlySet<string>;
+  /** Every word a claim can begin to be read at: one look-up decides for most tokens. */
+  readonly starts: ReadonlySet<string>;
+  /** First words of the phrases that name a channel. */
+  readonly channelStarts: ReadonlySet<string>;
 }
 
 export const tsvRows = (path: string): Record<string, string>[] => {
@@ -93,6 +98,8 @@ export const tsvRows = (path: string): Record<string, string>[] => {
   });
 };
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** Reads data/claims/<language>/. */
 export function loadClaimsLexicon(language = "en"): ClaimsLexicon {
   const file = (name: string): Record<string, string>[] =>
@@ -103,16 +110,30 @@ export function loadClaimsLexicon(language = "en"): ClaimsLexicon {
     set.add(row.word!);
     classes.set(row.class!, set);
   }
+  const verbs = verbForms(file("verbs.tsv"));
+  const nouns = nounForms(file("nouns.tsv"));
+  const phrases = phraseStarts(file("phrases.tsv"));
+  const words = (cls: string): ReadonlySet<string> => classes.get(cls) ?? NONE;
+  const channels = new Map(
+    file("channels.tsv").map((row) => [
+      row.phrase!,
+      { channel: row.channel as Claim["channel"], name: row.name || null },
+    ]),
+  );
   return {
-    verbs: verbForms(file("verbs.tsv")),
-    nouns: nounForms(file("nouns.tsv")),
-    phrases: phraseStarts(file("phrases.tsv")),
-    channels: new Map(
-      file("channels.tsv").map((row) => [
-        row.phrase!,
-        { channel: row.channel as Claim["channel"], name: row.name || null },
-      ]),
-    ),
+    verbs,
+    nouns,
+    phrases,
+    channels,
+    words,
+    starts: new Set([
+      ...verbs.keys(),
+      ...nouns.keys(),
+      ...phrases.keys(),
+      ...words("trade"),
+      ...words("hedge-alone"),
+    ]),
+    channelStarts: new Set([...channels.keys()].map((phrase) => phrase.split(" ")[0]!)),
     hedges: new Map(file("hedges.tsv").map((row) => [row.word!, row.kind!])),
     endWeights: nestedWeights(weightsOf(dataPath("claims", language, "end-weights.tsv"))),
     quoteWeights: weightsOf(dataPath("claims", language, "quote-weights.tsv")),
