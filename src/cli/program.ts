@@ -28,6 +28,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   log: async () => (await import("./commands/log.ts")).addLog,
   alert: async () => (await import("./commands/alert.ts")).addAlert,
   verify: async () => (await import("./commands/verify.ts")).addVerify,
+  rebuild: async () => (await import("./commands/rebuild.ts")).addRebuild,
   "copy-store": async () => (await import("./commands/copy-store.ts")).addCopyStore,
   backup: async () => (await import("./commands/backup.ts")).addBackup,
   restore: async () => (await import("./commands/backup.ts")).addRestore,
