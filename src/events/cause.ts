@@ -51,7 +51,7 @@ export function linkCause(context: SentenceContext, draft: Draft, drafts: readon
   draft.cause ??=
     prepositionalCause(context, draft, drafts) ??
     participleCause(draft, drafts) ??
-    clauseCause(draft, drafts);
+    clauseCause(context, draft, drafts);
 }
 
 const MEANS = new Set([
@@ -68,11 +68,32 @@ const MEANS = new Set([
 ]);
 
 /** "were hurt when a grenade exploded", "attacked the bus, and two died": the sentence's own means. */
-function clauseCause(draft: Draft, drafts: readonly Draft[]): Draft | null {
+function clauseCause(
+  context: SentenceContext,
+  draft: Draft,
+  drafts: readonly Draft[],
+): Draft | null {
   if (draft.trigger.rule.class === "explode") return null;
   if (draft.parties.some((one) => one.role === "actor")) return null;
   for (const one of drafts)
     if (one !== draft && one.cause !== draft && MEANS.has(one.trigger.rule.class)) return one;
+  return subordinateCause(context, draft, drafts);
+}
+
+const FORCE = new Set(["attack", "clash", "crowd-control", "harass", "repel", "riot", "siege"]);
+const CONJUNCTIONS = new Set(["after", "when", "as", "while"]);
+
+/** "was killed when insurgents stormed the base": the clause after the conjunction tells how. */
+function subordinateCause(
+  context: SentenceContext,
+  draft: Draft,
+  drafts: readonly Draft[],
+): Draft | null {
+  for (const one of drafts) {
+    if (one === draft || one.cause === draft || !FORCE.has(one.trigger.rule.class)) continue;
+    for (let at = draft.trigger.end; at < one.trigger.first; at++)
+      if (CONJUNCTIONS.has(context.tokens.lower(at))) return one;
+  }
   return null;
 }
 

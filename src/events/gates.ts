@@ -26,6 +26,8 @@ export function isFigure(draft: Draft, words: EventWords): boolean {
   const actor = draft.parties.find((one) => one.role === "actor");
   if (!physical && isSmallTalk(draft, objects)) return true;
   if (!physical && actor && ORGANISED.has(rule.plover) && !canAct(actor, rule.plover)) return true;
+  // "internationally recognized", "backed by the army": a quality of somebody, no act that is told
+  if (!physical && draft.verb?.form === "en" && rule.plover === "SUPPORT") return true;
   // "she was released": who let her go need not be told
   if (rule.plover === "RETREAT" && verb && objects.some((one) => canAct(one))) return false;
   if (!physical) return verb ? !actor : !(actor && (objects.length > 0 || actor.party.plural));
@@ -40,12 +42,17 @@ const CROWD = new Set(["civilian", "unknown", "property", "person", "woman"]);
 function isSmallTalk(draft: Draft, objects: readonly DraftParty[]): boolean {
   const { rule, pattern } = draft.trigger;
   if (pattern === "ask" && objects.length === 0) return true;
+  // gunmen who arrive do not come for talks
+  if (pattern.startsWith("arrive") && draft.parties.some(isArmed)) return true;
   return (
     rule.plover === "CONSULT" &&
     pattern === "receive" &&
     objects.every(({ party }) => !party.named && party.groups.every((group) => CROWD.has(group)))
   );
 }
+
+const isArmed = ({ role, party }: DraftParty): boolean =>
+  role === "actor" && party.groups.includes("armed");
 
 /** Acts between parties: things, and people who act for nobody, do not do them. */
 const ORGANISED = new Set([

@@ -260,6 +260,8 @@ function groupsOf(
   if (ofKind && !(head && ofKind === "civilian")) groups.add(ofKind);
   for (let i = noun.first; i < noun.head; i++) {
     const group = words.heads.get(tokens.lemma(i).toLowerCase())?.group;
+    // "a rebel-held quarter" is a quarter
+    if (tokens.lower(i + 1) === "-" && HELD.has(tokens.lower(i + 2))) continue;
     if (
       group === "armed" ||
       group === "protester" ||
@@ -278,6 +280,8 @@ function groupsOf(
   if (groups.size === 0) groups.add(tokens.upos(noun.head) === "PROPN" ? "name" : "unknown");
   return [...groups];
 }
+
+const HELD = new Set(["held", "controlled", "occupied", "run", "besieged", "dominated"]);
 
 /** Group of the noun after "of": "members of the militia". */
 function complementGroup(tokens: Tokens, at: number, words: EventWords): string | null {

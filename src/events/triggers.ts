@@ -201,14 +201,20 @@ function findWord(tokens: Tokens, phrases: Phrases, word: string, from: number):
   for (let at = from; at < Math.min(phrases.end, from + GAP + 1); at++) {
     if (same(tokens, at, word)) return at;
     const tag = tokens.upos(at);
-    if (tag === "PUNCT" && !"-\"'".includes(tokens.lower(at))) return -1;
+    if (tag === "PUNCT" && !"-\"',".includes(tokens.lower(at))) return -1;
     if (tag === "VERB" && tokens.xpos(at) !== "VBN" && tokens.xpos(at) !== "VBG") return -1;
   }
   return -1;
 }
 
-const same = (tokens: Tokens, at: number, word: string): boolean =>
-  tokens.lower(at) === word || tokens.lemma(at).toLowerCase() === word;
+const same = (tokens: Tokens, at: number, word: string): boolean => {
+  const lower = tokens.lower(at);
+  return lower === word || tokens.lemma(at).toLowerCase() === word || isPluralOf(lower, word);
+};
+
+/** "bases" whose dictionary form is taken for "basis". */
+const isPluralOf = (form: string, word: string): boolean =>
+  form.length === word.length + 1 && form.endsWith("s") && form.startsWith(word);
 
 /** "helicopter attack", "number of wounded", but not "a helicopter attacked". */
 const endsInNoun = (tokens: Tokens, at: number, end: number): boolean =>
