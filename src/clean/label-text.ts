@@ -3,6 +3,7 @@ import { type Block, foldWords, type Labelled, type Page } from "./block.ts";
 import { looksLikeName, readByline } from "./byline.ts";
 import { captionCredit, creditLine } from "./credit.ts";
 import { findDates } from "./dates.ts";
+import { isHeadlineShaped } from "./labeller/template-head.ts";
 import type { Repeats } from "./repeats.ts";
 import { endsSentence, wordCount } from "./shape.ts";
 
@@ -115,10 +116,12 @@ function labelStretch(
   to: number,
   article: number,
 ): boolean {
+  const start = openHeadline(input, labels, from);
   const body: number[] = [];
   for (let k = from; k < to; k++) if (BODY.has(labels[k]!.label)) body.push(k);
   const heads = body.filter((k) => !isRepeatedHead(input, labels, k));
   if (heads.length === 0) {
+    if (start) labels[from] = start;
     for (let k = from; k < to; k++) labels[k]!.article = null;
     return false;
   }
@@ -126,6 +129,7 @@ function labelStretch(
   const top = Math.max(from, first - (from === 0 ? HEAD : to - from));
   for (let k = from; k < to; k++) if (labels[k]!.article !== null) labels[k]!.article = article;
   const headline = findHeadline(input, labels, top, first);
+  if (start && headline !== from) labels[from] = { ...start, article };
   if (headline >= 0)
     labels[headline] = { label: "headline", reason: headlineReason(input, headline), article };
   for (let k = Math.max(top, headline + 1); k < first; k++)
@@ -140,6 +144,26 @@ function labelStretch(
   return true;
 }
 const BODY = new Set(["paragraph", "subhead", "correction"]);
+
+/**
+ * A line at which a further article begins is its headline even where it reads like body: takes its label from it,
+ * so that it can be found, and gives that label back; null where the line is nothing of the kind.
+ */
+function openHeadline(
+  { page, starts, lexicon }: TextLabelInput,
+  labels: Labelled[],
+  from: number,
+): Labelled | null {
+  const label = labels[from];
+  if (!label || !starts.includes(from) || !BODY.has(label.label)) return null;
+  if (!isHeadlineShaped({ blocks: page.blocks, lexicon }, from)) return null;
+  labels[from] = {
+    label: "navigation",
+    reason: "begins a further article, is not its headline",
+    article: null,
+  };
+  return label;
+}
 
 /** A line that the model took for body though it is a template's repeated headline or caption. */
 function isRepeatedHead(

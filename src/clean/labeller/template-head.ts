@@ -15,8 +15,9 @@ export interface HeadInput {
 
 /** Lines below a headline in which its date, byline, controls and captions stand. */
 const HEAD = 5;
-/** Body lines that must follow: a list of teasers has one for each headline. */
+/** What must follow: a list of teasers has one line for each headline, a short report a few long ones. */
 const BODY_AFTER = 3;
+const WORDS_AFTER = 60;
 /** Share of the headline's words that its body takes up, and how much more of them than the body above does. */
 const TAKEN_UP = 0.45;
 const MORE_THAN_ABOVE = 0.25;
@@ -24,35 +25,56 @@ const MORE_THAN_ABOVE = 0.25;
 /**
  * Whether a further article's head stands at line k below the body of another, as a template repeats it: a line shaped
  * like a headline, under it a date, a byline or a control of the page's first head, then a body that takes up the
- * headline's words where the body above does not.
+ * headline's words where the body above does not. A head with several such marks needs no words in common.
  */
 export function isTemplateHead(input: HeadInput, k: number): boolean {
-  const { blocks, p } = input;
-  if (!isHeadlineShaped(input, k)) return false;
-  const above = bodyLines(p, k - 1, -1, 8);
-  if (above.length < 2) return false;
-  const first = firstBody(p, k);
-  if (first < 0 || first > k + HEAD + 1) return false;
-  const mark = headMark(input, k, first);
-  if (mark === "none") return false;
-  const below = runOfBody(input, first);
-  if (below.length < BODY_AFTER) return false;
-  const own = contentWords(blocks[k]!.text);
-  const taken = share(
-    own,
-    below.slice(0, 5).map((line) => blocks[line]!.text),
-  );
+  const read = readHead(input, k);
+  if (read === null || read.mark === "none") return false;
+  const { mark, below, taken, before } = read;
+  if (below.length < BODY_AFTER && !(mark !== "some" && wordsOf(input, below) >= WORDS_AFTER))
+    return false;
+  if (mark === "whole") return true;
   if (taken < TAKEN_UP) return false;
   // Pages put reports of one kind below each other: under the page's own head mark their words may be alike.
-  if (mark === "same") return true;
-  const before = share(
-    own,
-    above.map((line) => blocks[line]!.text),
-  );
-  return taken >= before + MORE_THAN_ABOVE;
+  return mark === "same" || taken >= before + MORE_THAN_ABOVE;
 }
 
-function isHeadlineShaped({ blocks, lexicon }: HeadInput, k: number): boolean {
+interface ReadHead {
+  readonly mark: HeadMark;
+  /** Body lines that follow. */
+  readonly below: readonly number[];
+  /** Share of the headline's words in the body below and in the body above. */
+  readonly taken: number;
+  readonly before: number;
+}
+
+/** Line k as a head with body above and below; null where it has not the shape or the place. */
+function readHead(input: HeadInput, k: number): ReadHead | null {
+  const { blocks, p } = input;
+  if (!isHeadlineShaped(input, k)) return null;
+  const above = bodyLines(p, k - 1, -1, 8);
+  if (above.length < 2) return null;
+  const first = firstBody(p, k);
+  if (first < 0) return null;
+  const own = contentWords(blocks[k]!.text);
+  const textOf = (line: number): string => blocks[line]!.text;
+  const below = runOfBody(input, first);
+  return {
+    mark: headMark(input, k, first),
+    below,
+    taken: share(own, below.slice(0, 5).map(textOf)),
+    before: share(own, above.map(textOf)),
+  };
+}
+
+const wordsOf = ({ blocks }: HeadInput, lines: readonly number[]): number =>
+  lines.reduce((sum, line) => sum + wordCount(blocks[line]!.text), 0);
+
+/** Whether a line has the length and the ends of a headline and is no caption, byline or page word. */
+export function isHeadlineShaped(
+  { blocks, lexicon }: Pick<HeadInput, "blocks" | "lexicon">,
+  k: number,
+): boolean {
   const { text } = blocks[k]!;
   const words = wordCount(text);
   if (words < 4 || words > 25 || text.length > 200) return false;
@@ -64,22 +86,31 @@ function isHeadlineShaped({ blocks, lexicon }: HeadInput, k: number): boolean {
   );
 }
 
+type HeadMark = "none" | "some" | "same" | "whole";
+
 /**
- * What stands between headline and body: "same" where a short line of the page's first head stands again, or a date
- * right under the headline; "some" for a byline, a date, a caption or a short line that the page repeats.
+ * What stands between headline and body: "whole" where a date, a byline or a caption and a short line of the page's
+ * first head stand there, "same" for that short line or a date right under the headline; "some" for a byline, a date,
+ * a caption or a short line that the page repeats.
  */
-function headMark(input: HeadInput, k: number, first: number): "none" | "some" | "same" {
+function headMark(input: HeadInput, k: number, first: number): HeadMark {
   const { blocks, repeats, lexicon } = input;
-  let found: "none" | "some" = "none";
+  let own = false;
+  let date = false;
+  let some = false;
+  let dateFirst = false;
   for (let line = k + 1; line < first; line++) {
     const { text } = blocks[line]!;
     const isDate = text.length < 60 && findDates(text, lexicon).length > 0;
     const isControl = wordCount(text) <= 3 && repeats.count[line]! > 1;
-    if ((isDate && line === k + 1) || (isControl && isOfFirstHead(input, line))) return "same";
-    if (isDate || isControl || captionCredit(text, lexicon)) found = "some";
-    if (text.length < 120 && readByline(text, lexicon)) found = "some";
+    const isByline = text.length < 120 && readByline(text, lexicon) !== null;
+    if (isDate && line === k + 1) dateFirst = true;
+    if (isControl && isOfFirstHead(input, line)) own = true;
+    else if (isDate || isByline) date = true;
+    else if (isControl || captionCredit(text, lexicon)) some = true;
   }
-  return found;
+  if (own && date) return "whole";
+  return own || dateFirst ? "same" : date || some ? "some" : "none";
 }
 
 /** Whether the same line first stands just above the first body line of the page. */
