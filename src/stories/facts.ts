@@ -1,15 +1,22 @@
+import { type StoriesLexicon, storiesLexicon } from "../lexicon/stories.ts";
+
 const NAME = /\p{Lu}[\p{L}'’]+(?: \p{Lu}[\p{L}'’]+)+/gu;
-const FIGURE = /\b\d[\d,.]* \p{Ll}{3,}/gu;
+const FIGURE = /\b\d(?:[\d,.]*\d)? (\p{Ll}{3,})/gu;
+const ARTICLE = /^(?:The|A|An) /;
 const MOST = 40;
 
 /** Names of two words and more, and figures with the word they count, as a text has them. */
-export function readFacts(text: string): string[] {
+export function readFacts(
+  text: string,
+  { stopWords }: StoriesLexicon = storiesLexicon(),
+): string[] {
   const facts = new Set<string>();
-  for (const pattern of [NAME, FIGURE]) {
-    for (const [fact] of text.matchAll(pattern)) {
-      if (facts.size >= MOST) break;
-      facts.add(fact);
-    }
+  for (const [name] of text.matchAll(NAME)) {
+    const plain = name.replace(ARTICLE, "");
+    if (facts.size < MOST && plain.includes(" ")) facts.add(plain);
+  }
+  for (const [figure, counted] of text.matchAll(FIGURE)) {
+    if (facts.size < MOST && !stopWords.has(counted!)) facts.add(figure);
   }
   return [...facts];
 }

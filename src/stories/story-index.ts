@@ -171,7 +171,7 @@ function addReport(storage: StoryStorage, input: StoryInput, lexicon: StoriesLex
     places,
     actors,
     eventDays,
-    facts: readFacts(text),
+    facts: readFacts(text, lexicon),
   };
   storage.add(report);
   storage.addPostings(number, filed);
