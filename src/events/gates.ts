@@ -26,6 +26,7 @@ export function isFigure(draft: Draft, words: EventWords): boolean {
   const actor = draft.parties.find((one) => one.role === "actor");
   if (!physical && isSmallTalk(draft, objects)) return true;
   if (!physical && actor && ORGANISED.has(rule.plover) && !canAct(actor, rule.plover)) return true;
+  if (isQuality(draft)) return true;
   // "internationally recognized", "backed by the army": a quality of somebody, no act that is told
   if (!physical && draft.verb?.form === "en" && rule.plover === "SUPPORT") return true;
   // "she was released": who let her go need not be told
@@ -53,6 +54,14 @@ function isSmallTalk(draft: Draft, objects: readonly DraftParty[]): boolean {
 
 const isArmed = ({ role, party }: DraftParty): boolean =>
   role === "actor" && party.groups.includes("armed");
+
+/** "the occupied town", "banned munitions": what a thing is, not what happens to it. Force is told this way, too. */
+const isQuality = ({ trigger, verb, noun }: Draft): boolean =>
+  trigger.verb &&
+  trigger.rule.plover !== "ASSAULT" &&
+  noun === null &&
+  verb !== null &&
+  verb.index < 0;
 
 /** Acts between parties: things, and people who act for nobody, do not do them. */
 const ORGANISED = new Set([
