@@ -88,6 +88,14 @@ async function catchUpInChunks(store: Store): Promise<void> {
 /** Takes up to `most` captures that the record holds and the index does not; returns how many. */
 async function catchUp(store: Store, db: Db, most: number): Promise<number> {
   let from = position(store.indexes);
+  const epoch = await indexEpoch(db);
+  if (from && indexVersion(store.indexes) !== epoch) {
+    // What it holds was taken down since.
+    empty(store.indexes);
+    recordIndexes(store).forget();
+    from = null;
+  }
+  store.indexes.exec(`PRAGMA user_version = ${epoch}`);
   if (from && !(await stands(db, from))) {
     // Ahead of the record, or of another one: what it holds never came to be.
     empty(store.indexes);
@@ -98,6 +106,30 @@ async function catchUp(store: Store, db: Db, most: number): Promise<number> {
   if (last) setPosition(store.indexes, last);
   return taken;
 }
+
+const EPOCH = "index_epoch";
+
+/** Lets every machine make its indexes anew: captures they hold are gone or changed. Call it in sequence. */
+export async function renewIndexes(tx: Db): Promise<void> {
+  const value = String((await indexEpoch(tx)) + 1);
+  await tx
+    .insertInto("meta")
+    .values({ key: EPOCH, value })
+    .onConflict((conflict) => conflict.column("key").doUpdateSet({ value }))
+    .execute();
+}
+
+async function indexEpoch(db: Db): Promise<number> {
+  const row = await db
+    .selectFrom("meta")
+    .select("value")
+    .where("key", "=", EPOCH)
+    .executeTakeFirst();
+  return Number(row?.value ?? 0);
+}
+
+const indexVersion = (indexes: DatabaseSync): number =>
+  (indexes.prepare("PRAGMA user_version").get() as { user_version: number }).user_version;
 
 /** Captures of a replay that are in memory at once. */
 const PIECE = 100;
