@@ -20,6 +20,7 @@ import { queueRoutes } from "./routes/queues.ts";
 import { reviewRoutes } from "./routes/review.ts";
 import { sampleRoutes } from "./routes/samples.ts";
 import { alertRoutes, feedRoutes, searchRoutes } from "./routes/searches.ts";
+import { takedownRoutes } from "./routes/takedowns.ts";
 import { loginRoute, sessionRoutes, tokenRoutes, userRoutes } from "./routes/users.ts";
 import { sameHost, securityHeaders } from "./security.ts";
 import { deskFiles } from "./static.ts";
@@ -97,6 +98,7 @@ function createApi(store: Store): Hono<CallerEnv> {
     .route("/searches", searchRoutes(store))
     .route("/alerts", alertRoutes(store))
     .route("/imports", importRoutes(store))
+    .route("/takedowns", takedownRoutes(store))
     .route("/log", logRoutes(store))
     .route("/changes", changeRoutes(store))
     .route("/users", userRoutes(store))

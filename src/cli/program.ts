@@ -26,6 +26,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   schema: async () => (await import("./commands/schema.ts")).addSchema,
   user: async () => (await import("./commands/user.ts")).addUserCommand,
   log: async () => (await import("./commands/log.ts")).addLog,
+  takedown: async () => (await import("./commands/takedown.ts")).addTakedown,
   alert: async () => (await import("./commands/alert.ts")).addAlert,
   verify: async () => (await import("./commands/verify.ts")).addVerify,
   rebuild: async () => (await import("./commands/rebuild.ts")).addRebuild,
