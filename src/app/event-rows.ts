@@ -26,67 +26,95 @@ export async function storedEvents(
 /** Takes an event out with all that leads to it. */
 export async function deleteEvent(store: Store, tx: Db, id: string, seq: number): Promise<void> {
   await tx.deleteFrom("events").where("id", "=", id).execute();
-  await dropRelations(store, tx, id, seq);
+  await dropRelations(store, tx, [id], [seq]);
 }
 
-/** Its place in the order of events follows from the captures, however the record was cut into pieces. */
-export async function insertEvent(
+/** An event to be written. */
+export interface EventToWrite {
+  readonly row: Row;
+  readonly json: string;
+  /** Its place in the order of events: it follows from the captures, however the record was cut into pieces. */
+  readonly seq: number;
+}
+
+export async function insertEvents(
   store: Store,
   tx: Db,
-  row: Row,
-  json: string,
-  seq: number,
+  events: readonly EventToWrite[],
 ): Promise<void> {
-  await tx
-    .insertInto("events")
-    .values({ seq, ...columnsOf(row), json })
-    .execute();
-  await putRelations(store, tx, row, seq);
+  const values = events.map(({ row, json, seq }) => ({ seq, ...columnsOf(row), json }));
+  for (const chunk of inChunks(values, 50)) await tx.insertInto("events").values(chunk).execute();
+  await putRelations(store, tx, events);
 }
 
-export async function updateEvent(
+export async function updateEvents(
   store: Store,
   tx: Db,
-  row: Row,
-  json: string,
-  seq: number,
+  events: readonly EventToWrite[],
 ): Promise<void> {
-  await tx
-    .updateTable("events")
-    .set({ ...columnsOf(row), json })
-    .where("seq", "=", seq)
-    .execute();
-  await dropRelations(store, tx, row.id, seq);
-  await putRelations(store, tx, row, seq);
+  for (const { row, json, seq } of events) {
+    await tx
+      .updateTable("events")
+      .set({ ...columnsOf(row), json })
+      .where("seq", "=", seq)
+      .execute();
+  }
+  await dropRelations(
+    store,
+    tx,
+    events.map(({ row }) => row.id),
+    events.map(({ seq }) => seq),
+  );
+  await putRelations(store, tx, events);
 }
 
-async function dropRelations(store: Store, tx: Db, id: string, seq: number): Promise<void> {
-  await tx.deleteFrom("event_actors").where("event_id", "=", id).execute();
-  await tx.deleteFrom("event_articles").where("event_id", "=", id).execute();
-  await store.removeText(tx, "events", [seq]);
+async function dropRelations(
+  store: Store,
+  tx: Db,
+  events: readonly string[],
+  seqs: readonly number[],
+): Promise<void> {
+  for (const ids of inChunks(events)) {
+    await tx.deleteFrom("event_actors").where("event_id", "in", ids).execute();
+    await tx.deleteFrom("event_articles").where("event_id", "in", ids).execute();
+  }
+  if (seqs.length > 0) await store.removeText(tx, "events", seqs);
 }
 
-async function putRelations(store: Store, tx: Db, row: Row, seq: number): Promise<void> {
-  const actors = row.actors.map(({ role, actor }) => ({
-    event_id: row.id,
-    role,
-    actor_key: actorKey(actor),
-    name: actor.name,
-    kind: actor.kind,
-  }));
+async function putRelations(store: Store, tx: Db, events: readonly EventToWrite[]): Promise<void> {
+  if (events.length === 0) return;
+  const actors = events.flatMap(({ row }) =>
+    row.actors.map(({ role, actor }) => ({
+      event_id: row.id,
+      role,
+      actor_key: actorKey(actor),
+      name: actor.name,
+      kind: actor.kind,
+    })),
+  );
   for (const chunk of inChunks(actors, 100)) {
     await tx.insertInto("event_actors").values(chunk).execute();
   }
-  const articles = [...new Set(row.accounts.map(({ article }) => article))];
-  for (const chunk of inChunks(articles)) {
-    await tx
-      .insertInto("event_articles")
-      .values(chunk.map((article_id) => ({ event_id: row.id, article_id })))
-      .execute();
+  const articles = events.flatMap(({ row }) =>
+    [...new Set(row.accounts.map(({ article }) => article))].map((article_id) => ({
+      event_id: row.id,
+      article_id,
+    })),
+  );
+  for (const chunk of inChunks(articles, 100)) {
+    await tx.insertInto("event_articles").values(chunk).execute();
   }
-  const names = [row.place?.name ?? "", ...actors.map(({ name }) => name)].join(" ");
+  await store.indexText(
+    tx,
+    "events",
+    events.map(({ row, seq }) => ({ seq, ...wordsOf(row) })),
+  );
+}
+
+function wordsOf(row: Row): { readonly headline: string; readonly body: string } {
+  const names = [row.place?.name ?? "", ...row.actors.map(({ actor }) => actor.name)].join(" ");
   const quotes = [...new Set(row.accounts.map(({ quote }) => quote))].join(" ");
-  await store.indexText(tx, "events", [{ seq, headline: foldText(names), body: foldText(quotes) }]);
+  return { headline: foldText(names), body: foldText(quotes) };
 }
 
 function columnsOf(row: Row) {

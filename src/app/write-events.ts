@@ -9,7 +9,13 @@ import { type ChangeDraft, changeOf } from "./changes.ts";
 import { inChunks } from "./chunks.ts";
 import { writeContradictions } from "./contradictions.ts";
 import { decisionsAbout } from "./decided-events.ts";
-import { deleteEvent, insertEvent, storedEvents, updateEvent } from "./event-rows.ts";
+import {
+  deleteEvent,
+  type EventToWrite,
+  insertEvents,
+  storedEvents,
+  updateEvents,
+} from "./event-rows.ts";
 import { storiesOf, storyOfEvent } from "./stories.ts";
 
 /** Events to be written, and what became of them. */
@@ -42,18 +48,22 @@ export async function writeEvents(
       tx,
       built.map(({ row }) => row.id),
     );
+    const fresh: EventToWrite[] = [];
+    const changed: EventToWrite[] = [];
     for (const [index, { row }] of built.entries()) {
       const { event } = chunk[index]!;
       const json = JSON.stringify(row);
       const old = stored.get(row.id) ?? null;
       if (old?.json === json) continue;
-      if (old === null) await insertEvent(store, tx, row, json, event + 1);
-      else await updateEvent(store, tx, row, json, old.seq);
+      if (old === null) fresh.push({ row, json, seq: event + 1 });
+      else changed.push({ row, json, seq: old.seq });
       const reason =
         old === null ? "reported" : decided.has(event) ? "decided" : "accounts changed";
       const change = changeOf("event", row, old?.json ?? null, reason, byOf(decided, event));
       if (change) changes.push(change);
     }
+    await insertEvents(store, tx, fresh);
+    await updateEvents(store, tx, changed);
     await writeContradictions(tx, built);
   }
 }
