@@ -28,6 +28,14 @@ export function addPropose(program: Command): void {
       "Asks an endpoint that speaks OpenAI's chat completions (Ollama, llama.cpp, vLLM). Optional: nothing else\n" +
         "needs it. Proposals wait for a person beside the record and change nothing in it; words that are not\n" +
         "verbatim in the article are dropped. An article's text goes to the endpoint you name, nowhere else.",
+    )
+    .addHelpText(
+      "after",
+      `
+Examples:
+  dateline propose run --endpoint http://127.0.0.1:11434/v1 --model qwen3:8b --store sudan
+  dateline propose list --store sudan --state new
+  dateline propose accept prop_0123456789abcdef0123 --store sudan`,
     );
   addRun(command);
   addList(command);
