@@ -19,7 +19,14 @@ export async function get<Answer>(path: string, signal?: AbortSignal): Promise<A
     if (signal?.aborted) throw error;
     throw new RequestError("OFFLINE", "the server does not answer");
   }
-  if (response.ok) return (await response.json()) as Answer;
+  if (response.ok) {
+    try {
+      return (await response.json()) as Answer;
+    } catch (error) {
+      if (signal?.aborted) throw error;
+      throw new RequestError("NOT_FOUND", "the server does not know this address");
+    }
+  }
   const body = (await response.json().catch(() => null)) as ApiError | null;
   throw new RequestError(
     body?.error.code ?? `HTTP_${response.status}`,

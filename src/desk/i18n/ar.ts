@@ -27,7 +27,8 @@ export const ar: Dictionary = {
   "state.retry": "أعد المحاولة",
   "state.nothing": "لا شيء يطابق هذا المرشّح.",
   "state.clear": "امسح المرشّح",
-  "state.emptyStore": "السجل فارغ. أفلت لقطات في هذه الصفحة، أو أدخلها بالأمر ‪dateline ingest FILES…‬.",
+  "state.emptyStore":
+    "السجل فارغ. أفلت لقطات في هذه الصفحة، أو أدخلها بالأمر ‪dateline ingest FILES…‬.",
   "state.noStories": "لا قصص بعد: لم يُعثر على نصين يرويان الواقعة نفسها.",
 
   "filter.title": "ترشيح",

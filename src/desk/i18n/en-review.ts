@@ -218,6 +218,7 @@ export const enReview = {
   "log.title": "Log",
   "log.hint":
     "What people and the machine did, newest first. Each entry carries the hash of the one before, so that none can be changed unseen.",
+  "log.none": "Nothing was done yet.",
   "log.verify": "Check the chain",
   "log.holds": { one: "The chain holds: {n} entry.", other: "The chain holds: {n} entries." },
   "log.broken": "The chain is broken at entry {n}.",

@@ -28,7 +28,8 @@ const strings = {
   "state.retry": "Try again",
   "state.nothing": "Nothing matches this filter.",
   "state.clear": "Clear the filter",
-  "state.emptyStore": "The record is empty. Drop captures on this page, or take them in with “dateline ingest FILES…”.",
+  "state.emptyStore":
+    "The record is empty. Drop captures on this page, or take them in with “dateline ingest FILES…”.",
   "state.noStories": "No stories yet: no two texts were found to report the same happening.",
 
   "filter.title": "Filter",
