@@ -27,7 +27,7 @@ export function decidedTables(db: DatabaseSync) {
   const all = db.prepare("SELECT number, family FROM copy_decided ORDER BY number");
   const add = db.prepare("INSERT INTO copy_decisions (json) VALUES (?)");
   const list = db.prepare("SELECT json FROM copy_decisions ORDER BY place");
-  const touched = touchedTable(db, "copy_touched");
+  const touched = touchedTable(db, "copy_ticks");
   let decisions: readonly CopyDecision[] | null = null;
   let families: Map<number, number> | null = null;
   let members: Map<number, number[]> | null = null;

@@ -1,7 +1,8 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { createHashLists } from "../../copies/hash-lists.ts";
-import type { CopyFacts, CopyRecord, CopyStorage, Link, UnitPage } from "../../copies/storage.ts";
+import type { CopyFacts, CopyRecord, CopyStorage, Link } from "../../copies/storage.ts";
 import { decidedTables } from "./copy-decided.ts";
+import { heldUnits } from "./copy-units.ts";
 import { createSeenFilter } from "./seen-filter.ts";
 
 /** A posting is one integer: the fragment's hash (29 bits) before the article's number (24 bits). */
@@ -23,13 +24,8 @@ CREATE TABLE IF NOT EXISTS copy_articles (
 CREATE INDEX IF NOT EXISTS copy_articles_family ON copy_articles (family);
 CREATE INDEX IF NOT EXISTS copy_articles_url ON copy_articles (url_key) WHERE url_key IS NOT NULL;
 CREATE TABLE IF NOT EXISTS copy_postings (posting INTEGER PRIMARY KEY) STRICT;
-CREATE TABLE IF NOT EXISTS copy_units (
-  unit INTEGER NOT NULL, article INTEGER NOT NULL, page INTEGER NOT NULL,
-  PRIMARY KEY (unit, article)) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS copy_posting_log (
   id INTEGER PRIMARY KEY, article INTEGER NOT NULL, fragments BLOB NOT NULL) STRICT;
-CREATE TABLE IF NOT EXISTS copy_unit_log (
-  id INTEGER PRIMARY KEY, article INTEGER NOT NULL, page INTEGER NOT NULL, units BLOB NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS copy_links (
   a INTEGER NOT NULL, b INTEGER NOT NULL, json TEXT NOT NULL, PRIMARY KEY (a, b)) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS copy_links_b ON copy_links (b);
@@ -170,18 +166,10 @@ const codes = (blob: Uint8Array): Uint32Array =>
     blob.buffer.slice(blob.byteOffset, blob.byteOffset + blob.byteLength) as ArrayBuffer,
   );
 
-const doubles = (blob: Uint8Array): Float64Array =>
-  new Float64Array(
-    blob.buffer.slice(blob.byteOffset, blob.byteOffset + blob.byteLength) as ArrayBuffer,
-  );
-
 /** One statement for many keys: a call into SQLite costs more than a step within it. */
 const READ_POSTINGS = `
 SELECT posting FROM json_each(?) AS list
 JOIN copy_postings ON posting >= list.value AND posting < list.value + ${ARTICLES}`;
-const READ_UNITS = `
-SELECT list.key, article, page FROM json_each(?) AS list
-JOIN copy_units ON unit = list.value`;
 const fragmentOf = (posting: number): number => Math.floor(posting / ARTICLES);
 /** Rows written by one statement. */
 const BATCH = 4000;
@@ -263,80 +251,6 @@ function heldPostings(db: DatabaseSync, most: number) {
       return { articles: Int32Array.from(found), ends };
     },
     add: hold,
-  };
-}
-
-function heldUnits(db: DatabaseSync, most: number) {
-  const select = db.prepare(READ_UNITS);
-  select.setReturnArrays(true);
-  const insert = db.prepare(
-    "INSERT OR IGNORE INTO copy_units (unit, article, page) VALUES (?, ?, ?)",
-  );
-  const log = db.prepare("INSERT INTO copy_unit_log (article, page, units) VALUES (?, ?, ?)");
-  const logged = db.prepare("SELECT article, page, units FROM copy_unit_log ORDER BY id");
-  const every = db.prepare("SELECT unit FROM copy_units");
-  const seen = createSeenFilter(db, "units");
-  let held = new Map<number, UnitPage[]>();
-  let unwritten: { readonly page: UnitPage; readonly keys: Float64Array }[] = [];
-  let count = 0;
-  const hold = (page: UnitPage, keys: Float64Array): void => {
-    for (const key of keys) {
-      const list = held.get(key);
-      if (list) list.push(page);
-      else held.set(key, [page]);
-    }
-    count += keys.length;
-  };
-  const reload = (): void => {
-    held = new Map();
-    unwritten = [];
-    count = 0;
-    for (const row of logged.iterate()) {
-      const page = { article: row.article as number, page: row.page as number };
-      hold(page, doubles(row.units as Uint8Array));
-    }
-  };
-  const forget = (): void => {
-    seen.forget();
-    reload();
-  };
-  const merge = (): void => {
-    for (const unit of Float64Array.from(held.keys()).sort()) {
-      for (const { article, page } of held.get(unit)!) insert.run(unit, article, page);
-    }
-    db.exec("DELETE FROM copy_unit_log");
-    seen.add(held.keys(), held.size, function* () {
-      for (const row of every.iterate()) yield row.unit as number;
-    });
-    reload();
-  };
-  forget();
-  return {
-    forget,
-    flush(): void {
-      for (const { page, keys } of unwritten) log.run(page.article, page.page, bytes(keys));
-      unwritten = [];
-      if (count >= most) merge();
-    },
-    read(keys: Float64Array): UnitPage[][] {
-      const pages: UnitPage[][] = Array.from(keys, () => []);
-      // Keys that were never seen are asked for as null, so that the others keep their places.
-      const asked = Array.from(keys, (key) => (seen.mayHold(key) ? key : "null"));
-      for (const [key, article, page] of select.all(
-        `[${asked.join(",")}]`,
-      ) as unknown as number[][]) {
-        pages[key!]!.push({ article: article!, page: page! });
-      }
-      keys.forEach((key, i) => {
-        pages[i]!.push(...(held.get(key) ?? []));
-      });
-      return pages;
-    },
-    add(article: number, page: number, keys: Float64Array): void {
-      if (keys.length === 0) return;
-      hold({ article, page }, keys);
-      unwritten.push({ page: { article, page }, keys });
-    },
   };
 }
 

@@ -42,7 +42,7 @@ export function createSqliteStoryStorage(db: DatabaseSync): StoryStorage {
   const machine = groupColumn(db, "story");
   const decided = groupColumn(db, "decided");
   const terms = termTable(db);
-  const touched = touchedTable(db, "story_touched");
+  const touched = touchedTable(db, "story_ticks");
   const logs = logTables(db);
   const parts = [reports, machine, decided, terms, touched, logs];
   return {
