@@ -6,7 +6,9 @@ import { type Store, StoreError } from "../store/store.ts";
 import { type CallerEnv, sharedBy, withCaller } from "./caller.ts";
 import type { ApiError, SummaryAnswer } from "./contract.ts";
 import { withEtag } from "./etag.ts";
+import { listsAsLines } from "./lines.ts";
 import { live } from "./live.ts";
+import { openApi } from "./openapi.ts";
 import { whole } from "./params.ts";
 import { actorRoutes } from "./routes/actors.ts";
 import { articleRoutes, captureRoutes } from "./routes/articles.ts";
@@ -50,6 +52,10 @@ export function createApp(store: Store, options: ApiOptions): Hono {
     return open ? await next() : await wantCaller(c, next);
   });
   app.use("/api/*", withEtag);
+  app.use(
+    "/api/*",
+    listsAsLines(() => app as unknown as Hono),
+  );
   app.route("/api/v1/session", loginRoute(store, access));
   app.route("/api/v1", sessionRoutes(store, access));
   app.route("/api/v1/feeds", feedRoutes(store, options.origin));
@@ -83,6 +89,7 @@ function createApi(store: Store): Hono<CallerEnv> {
       return c.json(answer);
     })
     .get("/live", (c) => live(store, c))
+    .get("/openapi.json", (c) => c.json(openApi()))
     .route("/events", eventRoutes(store))
     .route("/articles", articleRoutes(store))
     .route("/captures", captureRoutes(store))

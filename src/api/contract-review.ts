@@ -191,3 +191,20 @@ export interface AgreementAnswer {
   readonly fields: readonly FieldAgreement[];
   readonly disagreements: readonly SampleDisagreement[];
 }
+
+// ---- lists that are not pages
+
+/** GET /review/history/:kind/:id, newest first. */
+export interface HistoryAnswer {
+  readonly items: readonly LogItem[];
+}
+
+/** GET /review/leases */
+export interface LeasesAnswer {
+  readonly leases: readonly Lease[];
+}
+
+/** GET /review/samples */
+export interface SamplesAnswer {
+  readonly samples: readonly SampleItem[];
+}
