@@ -48,7 +48,7 @@ const wanted = (name: string): boolean => values.only === undefined || name.incl
 
 try {
   for (const kind of server ? (["sqlite", "postgres"] as const) : (["sqlite"] as const)) {
-    const run = await prepare(folder, kind, Number(values.seed), server, 160);
+    const run = await prepare(folder, kind, Number(values.seed), server, 100);
     const kinds = { ingest: killIngest, review: killReview, export: killExport };
     for (const [name, kill] of Object.entries(kinds)) {
       if (!wanted(name)) continue;

@@ -9,9 +9,9 @@ describe.each(STORES)("%s, killed", (kind) => {
   test("keeps what it acknowledged, once, and ends in the same record", async () => {
     const address = inject("postgres");
     const server = address === null ? null : { address };
-    const run = await prepare(tmpFolder(), kind, 7, server, 60);
+    const run = await prepare(tmpFolder(), kind, 7, server, 32);
     const kill = kind === "postgres" ? killWork : killIngest;
-    expect(await kill(run, 2)).toMatchObject({ faults: [] });
+    expect(await kill(run, 1)).toMatchObject({ faults: [] });
     expect(await killReview(run, 1)).toMatchObject({ faults: [] });
   }, 120_000);
 });

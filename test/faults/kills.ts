@@ -76,7 +76,7 @@ export async function killReview(run: FaultRun, kills: number): Promise<FaultRes
   const acknowledged: string[] = [];
   while (result.kills < kills) {
     const child = spawn(process.execPath, [REVIEWER, place], { env: run.env });
-    const ended = await endOf(child, moment(run));
+    const ended = await endOf(child, run.random() * 1500, "first word");
     if (ended.killed) result.kills++;
     else if (ended.code !== 0) result.faults.push(`review: exit ${ended.code}: ${ended.stderr}`);
     // A line without its end was not heard whole.

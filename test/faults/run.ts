@@ -41,8 +41,12 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Waits for a process, killing it after `ms`; null lets it end by itself. */
-export async function endOf(child: ChildProcess, ms: number | null): Promise<Ended> {
+/** Waits for a process, killing it `ms` after its start, or after its first word; null lets it end by itself. */
+export async function endOf(
+  child: ChildProcess,
+  ms: number | null,
+  from: "start" | "first word" = "start",
+): Promise<Ended> {
   let [stdout, stderr] = ["", ""];
   child.stdout?.on("data", (piece) => {
     stdout += piece;
@@ -52,6 +56,7 @@ export async function endOf(child: ChildProcess, ms: number | null): Promise<End
   });
   const ended = once(child, "close");
   if (ms !== null) {
+    if (from === "first word") await Promise.race([ended, once(child.stdout!, "data")]);
     await Promise.race([ended, wait(ms)]);
     if (child.exitCode === null) child.kill("SIGKILL");
   }

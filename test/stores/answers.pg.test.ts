@@ -1,14 +1,12 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createApp } from "../../src/api/app.ts";
-import { ingest } from "../../src/app/ingest.ts";
 import { openStore } from "../../src/app/open-store.ts";
-import { buildRecord } from "../../src/app/record.ts";
-import { intakeDefaults } from "../../src/intake/intake.ts";
 import { packageRoot } from "../../src/lexicon/paths.ts";
 import type { EventRow } from "../../src/model/record.ts";
 import type { Store } from "../../src/store/store.ts";
 import { freshPlace, STORES } from "../helpers/stores.ts";
+import { take } from "./take.ts";
 
 /** What the desk asks: lists with every filter and order, and views. {event} and the like are ids of the record. */
 const PATHS = [
@@ -51,13 +49,7 @@ describe.skipIf(STORES.length < 2)("the API's answers", () => {
     for (const kind of STORES) {
       const store = await openStore(await freshPlace(kind, false));
       stores.push(store);
-      await ingest(
-        store,
-        [join(packageRoot, "samples", "captures")],
-        { annotate: { as: "capture" }, intake: intakeDefaults, workers: 0 },
-        { now: () => new Date(0), onFailure: () => {}, onProgress: () => {} },
-      );
-      await buildRecord(store, new Date(0));
+      await take(store, [join(packageRoot, "samples", "captures")]);
     }
     const { db } = stores[0]!;
     const first = await db

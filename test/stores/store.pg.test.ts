@@ -5,7 +5,6 @@ import { describe, expect, inject, test } from "vitest";
 import { ingest } from "../../src/app/ingest.ts";
 import { openStore } from "../../src/app/open-store.ts";
 import { buildRecord } from "../../src/app/record.ts";
-import { intakeDefaults } from "../../src/intake/intake.ts";
 import { packageRoot } from "../../src/lexicon/paths.ts";
 import type { Store } from "../../src/store/store.ts";
 import { foldedWords, foldText } from "../../src/text/fold.ts";
@@ -13,11 +12,9 @@ import { dateline } from "../helpers/cli.ts";
 import { freshDatabase, freshPlace, STORES } from "../helpers/stores.ts";
 import { tmpFolder } from "../helpers/tmp.ts";
 import { dumpStore } from "./dump.ts";
+import { HOOKS, OPTIONS, take } from "./take.ts";
 
 const SAMPLES = join(packageRoot, "samples", "captures");
-const OPTIONS = { annotate: { as: "capture" as const }, intake: intakeDefaults, workers: 0 };
-const HOOKS = { now: () => new Date(0), onFailure: () => {}, onProgress: () => {} };
-
 const TEXTS = [
   "The army said on Tuesday that it can’t confirm the attack.",
   "قال الجيش إنّ الهجوم وقع في الخرطوم يوم 1.5.2025",
@@ -94,12 +91,10 @@ describe.each(STORES)("%s", (kind) => {
     const broken = { ...HOOKS, onBatch: () => Promise.reject(new Error("pulled the plug")) };
     await expect(ingest(store, [SAMPLES], OPTIONS, broken)).rejects.toThrow("pulled the plug");
     expect(await store.db.selectFrom("captures").select("id").execute()).toEqual([]);
-    await ingest(store, [SAMPLES], OPTIONS, HOOKS);
-    await buildRecord(store, new Date(0));
+    await take(store, [SAMPLES]);
     const dump = await dumpStore(store);
     const calm = await openStore(await freshPlace("sqlite"));
-    await ingest(calm, [SAMPLES], OPTIONS, HOOKS);
-    await buildRecord(calm, new Date(0));
+    await take(calm, [SAMPLES]);
     expect(dump).toBe(await dumpStore(calm));
     await calm.close();
     await store.close();
@@ -174,8 +169,7 @@ describe.skipIf(STORES.length < 2)("a PostgreSQL store", () => {
     await ingest(store, files.slice(16), OPTIONS, HOOKS);
     await buildRecord(store, new Date(0));
     const calm = await openStore(await freshPlace("sqlite"));
-    await ingest(calm, files, OPTIONS, HOOKS);
-    await buildRecord(calm, new Date(0));
+    await take(calm, files);
     expect(await dumpStore(store)).toBe(await dumpStore(calm));
     await calm.close();
     await store.close();
