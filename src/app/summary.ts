@@ -28,7 +28,7 @@ export async function summarise(store: Store): Promise<RecordSummary> {
   const grades = await store.db
     .selectFrom("events")
     .select(["grade", "background", ({ fn }) => fn.countAll().as("n")])
-    .groupBy(["grade", "background"])
+    .groupBy(["background", "grade"])
     .orderBy("grade")
     .orderBy("background")
     .execute();

@@ -87,7 +87,7 @@ export class EventColumns {
 
   /** Reads every event there is. */
   async load(db: Db): Promise<void> {
-    let after = -1;
+    let after = "";
     for (;;) {
       const last = await this.#read(db, { after });
       if (last === null) return;
@@ -111,18 +111,18 @@ export class EventColumns {
 
   async #read(
     db: Db,
-    which: { readonly after: number } | { readonly ids: readonly string[] },
-  ): Promise<number | null> {
-    const chosen = db.selectFrom("events").orderBy("seq");
+    which: { readonly after: string } | { readonly ids: readonly string[] },
+  ): Promise<string | null> {
+    const chosen = db.selectFrom("events").orderBy("id");
     const rows = await ("ids" in which
       ? chosen.where("id", "in", [...which.ids])
-      : chosen.where("seq", ">", which.after).limit(CHUNK)
+      : chosen.where("id", ">", which.after).limit(CHUNK)
     )
       .select([...CODED, "seq", "id", "start_day", "end_day", "origins", "reports", "background"])
       .select(["place_name", "place_precision", "lat", "lon"])
       .execute();
     if (rows.length === 0) return null;
-    const [first, last] = [Number(rows[0]!.seq), Number(rows.at(-1)!.seq)];
+    const [first, last] = [rows[0]!.id, rows.at(-1)!.id];
     const parties = await partiesOf(db, first, last);
     const outlets = await outletsOf(db, first, last);
     for (const row of rows) this.#add(row, parties.get(row.id) ?? [], outlets.get(row.id) ?? []);
@@ -175,24 +175,22 @@ interface Party {
   readonly acts: boolean;
 }
 
-async function partiesOf(db: Db, first: number, last: number): Promise<Map<string, Party[]>> {
+async function partiesOf(db: Db, first: string, last: string): Promise<Map<string, Party[]>> {
   const rows = await db
-    .selectFrom("events")
-    .innerJoin("event_actors", "event_actors.event_id", "events.id")
-    .where("events.seq", ">=", first)
-    .where("events.seq", "<=", last)
-    .select(["event_id", "actor_key as key", "event_actors.name", "role"])
+    .selectFrom("event_actors")
+    .where("event_id", ">=", first)
+    .where("event_id", "<=", last)
+    .select(["event_id", "actor_key as key", "name", "role"])
     .execute();
   return grouped(rows, ({ key, name, role }) => ({ key, name, acts: PARTY_ROLES.has(role) }));
 }
 
-async function outletsOf(db: Db, first: number, last: number): Promise<Map<string, string[]>> {
+async function outletsOf(db: Db, first: string, last: string): Promise<Map<string, string[]>> {
   const rows = await db
-    .selectFrom("events")
-    .innerJoin("event_articles", "event_articles.event_id", "events.id")
+    .selectFrom("event_articles")
     .innerJoin("articles", "articles.id", "event_articles.article_id")
-    .where("events.seq", ">=", first)
-    .where("events.seq", "<=", last)
+    .where("event_id", ">=", first)
+    .where("event_id", "<=", last)
     .where("publisher", "is not", null)
     .select(["event_id", "publisher"])
     .execute();

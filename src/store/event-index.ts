@@ -6,6 +6,8 @@ import type { Store } from "./store.ts";
 
 /** Answers to filters on events from columns in memory, brought up to date with the changes feed before each. */
 export interface EventIndex {
+  /** Begins to read, so that the first view need not wait. */
+  warm(): void;
   scan(filter: EventFilter): Promise<Scan>;
 }
 
@@ -33,11 +35,17 @@ export function createEventIndex(store: Store): EventIndex {
     version = now;
   };
 
+  // One after the other: the second of two requests finds what the first one read.
+  const ready = (): Promise<void> => {
+    reading = reading.catch(() => {}).then(bringUp);
+    return reading;
+  };
+
   return {
+    // What goes wrong now goes wrong again at the first request, and is told there.
+    warm: () => void ready().catch(() => {}),
     async scan(filter) {
-      // One after the other: the second of two requests finds what the first one read.
-      reading = reading.catch(() => {}).then(bringUp);
-      await reading;
+      await ready();
       const key = JSON.stringify(Object.entries(filter).sort());
       const known = scans.get(key);
       if (known) return known;

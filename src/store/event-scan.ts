@@ -117,23 +117,23 @@ const atLeast =
   };
 
 const byNumber =
-  (column: { at(row: number): number }, direction: 1 | -1) =>
+  ({ seq }: EventColumns, column: { at(row: number): number }, direction: 1 | -1) =>
   (a: number, b: number): number => {
     const [one, other] = [column.at(a), column.at(b)];
-    if (one === other) return a - b;
+    if (one === other) return seq.at(a) - seq.at(b);
     // What is not stated comes last, whichever way.
     if (one === NONE || other === NONE) return one === NONE ? 1 : -1;
     return direction * (one - other);
   };
 
 const ORDERS = {
-  newest: ({ start }: EventColumns) => byNumber(start, -1),
-  oldest: ({ start }: EventColumns) => byNumber(start, 1),
-  origins: ({ origins }: EventColumns) => byNumber(origins, -1),
-  reports: ({ reports }: EventColumns) => byNumber(reports, -1),
-  added: ({ seq }: EventColumns) => byNumber(seq, -1),
+  newest: (of: EventColumns) => byNumber(of, of.start, -1),
+  oldest: (of: EventColumns) => byNumber(of, of.start, 1),
+  origins: (of: EventColumns) => byNumber(of, of.origins, -1),
+  reports: (of: EventColumns) => byNumber(of, of.reports, -1),
+  added: (of: EventColumns) => byNumber(of, of.seq, -1),
   // Without words nothing is more relevant than what is new.
-  relevance: ({ start }: EventColumns) => byNumber(start, -1),
+  relevance: (of: EventColumns) => byNumber(of, of.start, -1),
 } as const;
 
 export type EventSort = keyof typeof ORDERS;

@@ -12,6 +12,7 @@ import { exportEvents } from "./exports.ts";
 import { similarEvents } from "./similar.ts";
 
 export function eventRoutes(store: Store, index: EventIndex = createEventIndex(store)): Hono {
+  index.warm();
   const scan = async (c: Context) => await index.scan(eventFilter(c));
   return new Hono()
     .get("/", async (c) => c.json(await listEvents(store, index, c)))

@@ -37,7 +37,9 @@ export async function similarEvents(
     const score = why.reduce((sum, each) => sum + WEIGHT[each], 0);
     if (score >= LEAST) found.push({ row, why, score });
   }
-  const best = found.sort((a, b) => b.score - a.score || b.row - a.row).slice(0, MOST);
+  const best = found
+    .sort((a, b) => b.score - a.score || columns.seq.at(b.row) - columns.seq.at(a.row))
+    .slice(0, MOST);
   const rows = await store.db
     .selectFrom("events")
     .where("seq", "in", best.length > 0 ? best.map(({ row }) => columns.seq.at(row)) : [-1])

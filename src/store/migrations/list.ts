@@ -6,6 +6,7 @@ import { up as proposals } from "./0004-proposals.ts";
 import { up as waiting } from "./0005-waiting.ts";
 import { up as record } from "./0006-record.ts";
 import { up as translations } from "./0007-translations.ts";
+import { up as desk } from "./0008-desk.ts";
 
 type Migration = (db: Kysely<Record<string, never>>, types: ColumnTypes) => Promise<void>;
 
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly Migration[] = [
   waiting,
   record,
   translations,
+  desk,
 ];
