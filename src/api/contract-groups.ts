@@ -1,5 +1,5 @@
-import type { TranslationPair } from "../copies/translation-match.ts";
 import type { ActorRef, IsoDate } from "../model/annotation.ts";
+import type { TranslationPair } from "../model/translation.ts";
 import type { ArticleItem, FamilyAnswer, StoryAnswer } from "./contract.ts";
 
 /** GET /families/:id, in full. */

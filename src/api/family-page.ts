@@ -1,4 +1,4 @@
-import { diffTexts } from "../copies/diff.ts";
+import { compareTexts } from "../app/compare-texts.ts";
 import type { CopyEdge, CopyFamily } from "../model/record.ts";
 import { readArticle } from "../store/read.ts";
 import type { Db } from "../store/store.ts";
@@ -7,7 +7,6 @@ import type { Carrier, Difference } from "./contract-groups.ts";
 
 /** Members compared word by word; more would keep the reader waiting. */
 const MOST_COMPARED = 40;
-const MOST_CHANGES = 10;
 
 /** The way of a text: origin first, then by time, each with where it came from and how it differs from the first. */
 export async function carriersOf(
@@ -58,28 +57,13 @@ function sourceOf(
     : { from: null, basis: null };
 }
 
-function differenceOf(
+const differenceOf = (
   before: string,
   after: string,
   reference: string,
   edge: CopyEdge | null,
-): Difference {
-  const words = (text: string): number => text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
-  let added = 0;
-  let removed = 0;
-  const changes: Difference["changes"][number][] = [];
-  for (const piece of diffTexts(before, after)) {
-    if (piece.kind === "same") continue;
-    const was = before.slice(...piece.before);
-    const is = after.slice(...piece.after);
-    added += words(is);
-    removed += words(was);
-    const [kind] = piece.touches;
-    if (kind && piece.kind === "changed" && changes.length < MOST_CHANGES) {
-      changes.push({ kind, before: shortened(was), after: shortened(is) });
-    }
-  }
-  return { with: reference, class: edge?.class ?? null, added, removed, changes };
-}
-
-const shortened = (text: string): string => (text.length > 120 ? `${text.slice(0, 119)}…` : text);
+): Difference => ({
+  with: reference,
+  class: edge?.class ?? null,
+  ...compareTexts(before, after),
+});

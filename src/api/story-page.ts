@@ -1,7 +1,7 @@
+import type { StoredStory } from "../app/stored-story.ts";
 import type { ActorRef } from "../model/annotation.ts";
 import type { CopyFamily, EventRow } from "../model/record.ts";
 import type { Db } from "../store/store.ts";
-import type { StoryView } from "../stories/view.ts";
 import type { ArticleItem } from "./contract.ts";
 import type { StoryPage, StoryStep, StoryVoice } from "./contract-groups.ts";
 
@@ -10,7 +10,7 @@ const MOST_VOICES = 30;
 /** Reports, origins and what was new in each; families that people joined or parted are told as they are now. */
 export async function storyParts(
   db: Db,
-  story: StoryView,
+  story: StoredStory,
   articles: readonly ArticleItem[],
 ): Promise<Pick<StoryPage, "origins" | "reports" | "timeline" | "places" | "actors">> {
   const families = await familiesOf(db, story.families);

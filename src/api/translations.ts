@@ -1,5 +1,5 @@
 import { readDecisions } from "../app/review/decisions.ts";
-import type { TranslationPair } from "../copies/translation-match.ts";
+import type { TranslationPair } from "../model/translation.ts";
 import type { Db } from "../store/store.ts";
 import type { TranslationItem } from "./contract-groups.ts";
 import { articleItems } from "./items.ts";

@@ -1,5 +1,6 @@
+import type { TranslationPair } from "../model/translation.ts";
 import type { AnchoredText } from "./translation-anchors.ts";
-import { matchTranslation, type TranslationPair } from "./translation-match.ts";
+import { matchTranslation } from "./translation-match.ts";
 
 /** Where anchored texts are kept. All calls are synchronous. */
 export interface TranslationStorage {

@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
+import type { StoredStory } from "../../app/stored-story.ts";
 import type { CopyEdge, CopyFamily, EventRow, Story } from "../../model/record.ts";
 import type { Store } from "../../store/store.ts";
-import type { StoryView } from "../../stories/view.ts";
 import type { FamilyAnswer, Page, StoryAnswer } from "../contract.ts";
 import type { FamilyPage, StoryPage, TranslationsAnswer } from "../contract-groups.ts";
 import { carriersOf } from "../family-page.ts";
@@ -63,7 +63,7 @@ async function oneStory(store: Store, id: string): Promise<StoryPage> {
     .where("id", "=", id)
     .executeTakeFirst();
   if (!row) throw notFound("story");
-  const story = JSON.parse(row.json) as StoryView;
+  const story = JSON.parse(row.json) as StoredStory;
   const events = await store.db
     .selectFrom("events")
     .select("json")
