@@ -7,7 +7,7 @@ import type {
 import { createAnnotator } from "../src/pipeline/annotate.ts";
 import type { CaptureToStore } from "../src/store/write.ts";
 import { contentId, sha256 } from "../src/text/ids.ts";
-import { seeded } from "./article-texts.ts";
+import { type BenchArticle, seeded } from "./article-texts.ts";
 import { captureOf } from "./stage-times.ts";
 
 /**
@@ -59,6 +59,22 @@ function baseText(random: () => number): string {
   const fillers = (count: number): string =>
     Array.from({ length: count }, () => pick(FILLERS)).join(" ");
   return [lead, pick(LATER), ...[3, 4, 3, 4, 4].map(fillers), pick(LATER), fillers(4)].join("\n\n");
+}
+
+const TOWNS =
+  "Kirkuk,Marib,Goma,Mosul,Taiz,Kherson,Gao,Bukavu,Idlib,Nyala,Samarra,Bakhmut,Omdurman,Maiduguri,Kandahar".split(
+    ",",
+  );
+
+/** Plain articles of the same kind, one happening each, in towns that the gazetteer knows, twenty a day. */
+export function growthTexts(count: number, seed = 7): BenchArticle[] {
+  const random = seeded(seed);
+  return Array.from({ length: count }, (_, n) => {
+    const town = TOWNS[Math.floor(random() * TOWNS.length)]!;
+    const text = baseText(random).replaceAll("Kirkuk", town);
+    const published = dayText(Math.floor(n / 20));
+    return { id: `text-${n}`, text, published, url: `https://news${n % 9}.example/${n}` };
+  });
 }
 
 function annotateBases(count: number, seed: number): CaptureAnnotation[] {
