@@ -25,7 +25,7 @@ export interface Store {
   indexText(tx: Db, index: SearchIndex, rows: readonly SearchRow[]): Promise<void>;
   /** Takes rows out of a full-text index. */
   removeText(tx: Db, index: SearchIndex, seqs: readonly number[]): Promise<void>;
-  /** Sequence numbers of rows whose text holds every word, newest first, at most `limit`. */
+  /** Sequence numbers of rows whose text holds every word, best first, at most `limit`. */
   searchText(index: SearchIndex, words: readonly string[], limit: number): Promise<number[]>;
   /**
    * Runs work in a transaction that nobody else's may overlap: what depends on the order of captures happens here.

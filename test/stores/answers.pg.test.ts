@@ -41,6 +41,23 @@ const PATHS = [
   "/changes",
 ];
 
+const ASKED = [
+  "army",
+  "the",
+  "police",
+  "killed",
+  "in khartoum",
+  "two officers",
+  "said the",
+  "of of",
+];
+
+async function idsFound(store: Store, index: "articles" | "events", asked: string) {
+  const rows = await store.db.selectFrom(index).select(["seq", "id"]).execute();
+  const idOf = new Map(rows.map(({ seq, id }) => [seq, id]));
+  return (await store.searchText(index, asked.split(" "), 500)).map((seq) => idOf.get(seq));
+}
+
 describe.skipIf(STORES.length < 2)("the API's answers", () => {
   const stores: Store[] = [];
   const ids = new Map<string, string>();
@@ -70,6 +87,13 @@ describe.skipIf(STORES.length < 2)("the API's answers", () => {
   });
   afterAll(async () => {
     for (const store of stores) await store.close();
+  });
+
+  test.each(ASKED)("best matches of %s come in the same order", async (asked) => {
+    for (const index of ["articles", "events"] as const) {
+      const found = await Promise.all(stores.map((store) => idsFound(store, index, asked)));
+      expect(found[1], index).toEqual(found[0]);
+    }
   });
 
   test.each(PATHS)("%s is the same from both stores", async (path) => {

@@ -43,7 +43,7 @@ export function sqliteText(
       return connection
         .prepare(
           `SELECT rowid FROM ${index}_text WHERE ${index}_text MATCH ? ` +
-            "ORDER BY rowid DESC LIMIT ?",
+            `ORDER BY bm25(${index}_text, 4.0, 1.0), rowid LIMIT ?`,
         )
         .all(query, limit)
         .map((row) => Number((row as { rowid: number | bigint }).rowid));
