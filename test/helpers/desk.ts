@@ -5,12 +5,14 @@ import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { type Desk, serveDesk } from "../../src/api/serve.ts";
 import { deskFolder } from "../../src/app/desk-folder.ts";
 import { openStore } from "../../src/app/open-store.ts";
+import type { Store } from "../../src/store/store.ts";
 import { openBrowser } from "./browser.ts";
 import { dateline } from "./cli.ts";
 
 /** A desk over captures, and a browser in front of it. */
 export interface OpenDesk {
   readonly desk: Desk;
+  readonly store: Store;
   /** A page that has the token. What it complains of on the console, and what the CSP forbids, is kept. */
   open(path: string, options?: BrowserContextOptions): Promise<DeskPage>;
   get<Answer>(path: string): Promise<Answer>;
@@ -34,7 +36,7 @@ export async function openDesk(captures: readonly string[]): Promise<OpenDesk> {
   const browser = await openBrowser();
   const at = (path: string): string => `http://127.0.0.1:${desk.port}${path}`;
   return {
-    desk,
+    ...{ desk, store },
     open: (path, options) => openPage(browser, desk, at(path), options),
     async get<Answer>(path: string): Promise<Answer> {
       const headers = { authorization: `Bearer ${desk.token}` };
@@ -67,7 +69,7 @@ async function openPage(
     if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
   });
   page.on("pageerror", (error) => complaints.push(error.message));
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(20_000);
   await page.goto(url);
   return { page, complaints };
 }

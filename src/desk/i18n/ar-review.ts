@@ -232,7 +232,7 @@ export const arReview = {
   "users.title": "المستخدمون",
   "users.hint": "من يستعمل هذا المكتب وبأي دور.",
   "users.local":
-    "لا مستخدمين لهذا المكتب: فهو لمن شغّله على هذا الجهاز. والأمر ‪dateline users add‬ يجعله مشتركًا.",
+    "لا مستخدمين لهذا المكتب: فهو لمن شغّله على هذا الجهاز. والأمر ‪dateline user add‬ يجعله مشتركًا.",
   "users.seen": "آخر ظهور",
   "users.may": "الدخول",
   "users.in": "يمكنه الدخول",
@@ -260,6 +260,8 @@ export const arReview = {
   "takedown.adminOnly": "لا يزيل شيئًا إلا المدير.",
   "takedown.hint":
     "يزيل لقطة أو يحجب اسم شخص أينما ورد. ويحفظ سجل الأفعال حدوث ذلك وبصمته دون المحتوى. ولا يمكن التراجع عنه.",
+  "takedown.this": "إزالة هذه اللقطة…",
+  "takedown.name": "حجب هذا الاسم…",
   "takedown.what": "ماذا",
   "takedown.capture": "لقطة",
   "takedown.person": "اسم شخص",

@@ -234,7 +234,7 @@ export const enReview = {
   "users.title": "Users",
   "users.hint": "Who may use this desk, and in which role.",
   "users.local":
-    "This desk has no users: it belongs to whoever started it, on this machine. “dateline users add” makes it a shared one.",
+    "This desk has no users: it belongs to whoever started it, on this machine. “dateline user add” makes it a shared one.",
   "users.seen": "Last seen",
   "users.may": "Access",
   "users.in": "may log in",
@@ -262,6 +262,8 @@ export const enReview = {
   "takedown.adminOnly": "Only an admin may take something down.",
   "takedown.hint":
     "Removes a capture, or masks a person’s name wherever it stands. The log keeps that it happened and its hash, not the content. It cannot be undone.",
+  "takedown.this": "Take this capture down…",
+  "takedown.name": "Mask this name…",
   "takedown.what": "What",
   "takedown.capture": "A capture",
   "takedown.person": "A person’s name",
