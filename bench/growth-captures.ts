@@ -150,7 +150,7 @@ const dayText = (day: number): string =>
 /** Generates captures without end, the same for the same options. */
 export function* growthCaptures({
   bases = 200,
-  perDay = 1000,
+  perDay = 100,
   seed = 7,
 }: GrowthOptions = {}): Generator<CaptureToStore> {
   const annotated = annotateBases(bases, seed);

@@ -1,5 +1,7 @@
 /**
- * `npm run bench`: articles a second of every stage and of the whole pipeline, memory, time to the first output.
+ * `npm run bench`: one table: articles a second of every stage, of the whole pipeline, of an ingest from files to the
+ * record and of the packages that others would pick; growth of the record; the desk's questions; time to first output.
+ * `npm run bench all 100000` grows the record further.
  * `npm run bench TOPIC [-- …]`: the bench of one topic; without a file of its own it reads generated articles.
  */
 import { spawnSync } from "node:child_process";
@@ -26,6 +28,8 @@ const TOPICS: Readonly<Record<string, readonly [before: string[], after: string[
 /** Articles of the stage rows, and of a pipeline run: some seconds each. */
 const ARTICLES = 100;
 const RUN = 600;
+/** Articles up to which growth is shown; `npm run bench all 100000` goes further. */
+const GROWTH = 10_000;
 
 const node = (file: string, args: readonly string[], capture = false): string => {
   const path = join(packageRoot, file);
@@ -64,43 +68,92 @@ function runTopic(topic: string, args: readonly string[]): void {
     });
 }
 
-const cell = (value: string | number, width: number): string => String(value).padStart(width);
+/** One row of the one table; null: not measured. */
+interface Row {
+  readonly what: string;
+  /** Articles a second of wall time. */
+  readonly wall?: number;
+  /** Articles a CPU-second. */
+  readonly cpu: number;
+  readonly megabytes?: number;
+}
+
+const cell = (value: number | undefined, width: number): string =>
+  (value === undefined ? "" : String(value < 10 ? value.toFixed(1) : Math.round(value))).padStart(
+    width,
+  );
+
+function print(title: string, rows: readonly Row[]): void {
+  const heads = ["articles/s", "articles/CPU-s", "MB"].map((head) => head.padStart(15)).join("");
+  console.log(`\n${title.padEnd(56)}${heads}`);
+  for (const { what, wall, cpu, megabytes } of rows) {
+    console.log(`  ${what.padEnd(54)}${cell(wall, 15)}${cell(cpu, 15)}${cell(megabytes, 15)}`);
+  }
+}
 
 function printStages(): void {
   const { spent, tokens } = stageTimes(benchArticles(ARTICLES));
-  console.log(
-    `${ARTICLES} articles of 450 words, ${tokens} tokens; one thread, best of five rounds\n`,
-  );
-  console.log(
-    `${"stage".padEnd(28)}${cell("articles/CPU-s", 16)}${cell("1,000 tokens/CPU-s", 20)}`,
-  );
-  const row = (name: string, time: number): void =>
-    console.log(
-      `${name.padEnd(28)}${cell(Math.round((ARTICLES / time) * 1e6), 16)}${cell(Math.round((tokens / time) * 1000), 20)}`,
-    );
-  for (const [name, time] of spent) row(name, time);
   const sum = (names: readonly string[]): number =>
     names.reduce((total, name) => total + (spent.get(name) ?? 0), 0);
-  row("times + names, actors + places", sum(["times", "names", "places", "actors"]));
-  row("all", sum([...spent.keys()]));
+  const row = (what: string, time: number): Row => ({ what, cpu: (ARTICLES / time) * 1e6 });
+  print(`stages: ${ARTICLES} articles of 450 words, ${tokens} tokens, one thread`, [
+    ...[...spent].map(([name, time]) => row(name, time)),
+    row("times + names, actors + places", sum(["times", "names", "places", "actors"])),
+    row("all", sum([...spent.keys()])),
+  ]);
 }
 
-interface PipelineRun {
+interface Run {
   readonly wall: number;
   readonly cpu: number;
   readonly megabytes: number;
 }
 
-function printPipeline(): void {
-  console.log(
-    `\n${"whole pipeline".padEnd(16)}${cell("articles/s", 12)}${cell("articles/CPU-s", 16)}${cell("MB", 8)}`,
+/** Runs a script with 0, 1 and 2 workers, each time in a process of its own. */
+function runs(file: string, what: string, count: number): Row[] {
+  return [0, 1, 2].map((workers) => {
+    const output = node(file, [String(workers), String(count)], true);
+    const { wall, cpu, megabytes } = JSON.parse(output) as Run;
+    return { what: `${what}, ${workers} workers`, wall: count / wall, cpu: count / cpu, megabytes };
+  });
+}
+
+const jsonLines = <T>(text: string): T[] =>
+  text
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line) as T);
+
+function printPeers(): void {
+  const rows = jsonLines<{ task: string; tool: string; perCpu: number }>(
+    node("bench/peers.ts", [String(ARTICLES)], true),
   );
-  for (const workers of [0, 1, 2]) {
-    const output = node("bench/pipeline-run.ts", [String(workers), String(RUN)], true);
-    const { wall, cpu, megabytes } = JSON.parse(output) as PipelineRun;
-    console.log(
-      `${`${workers} workers`.padEnd(16)}${cell(Math.round(RUN / wall), 12)}${cell(Math.round(RUN / cpu), 16)}${cell(megabytes, 8)}`,
-    );
+  print(
+    "beside others, the same articles, one thread",
+    rows.map(({ task, tool, perCpu }) => ({ what: `${task}: ${tool}`, cpu: perCpu })),
+  );
+}
+
+/** Cost of an article at each size of the record; annotations are made beforehand. */
+function printGrowth(most: number): void {
+  const sizes = jsonLines<
+    { articles: number; storeMs: number; buildMs: number } & Record<string, number>
+  >(node("bench/growth-run.ts", [String(most)], true));
+  print(
+    "growth: storing and building, annotations given",
+    sizes.map(({ articles, storeMs, buildMs, wallMs, peakMB }) => ({
+      what: `up to ${articles} articles`,
+      wall: 1000 / wallMs!,
+      cpu: 1000 / (storeMs + buildMs),
+      megabytes: peakMB!,
+    })),
+  );
+  const last = sizes.at(-1)!;
+  console.log(`\nthe desk's questions on ${last.articles} articles, ms`);
+  for (const [name, value] of Object.entries(last)) {
+    if (name.endsWith("Ms") && !/^(store|build|wall)Ms$/.test(name)) {
+      console.log(`  ${name.slice(0, -2).padEnd(54)}${cell(value, 15)}`);
+    }
   }
 }
 
@@ -119,9 +172,12 @@ function printStart(): void {
 }
 
 const [topic, ...args] = process.argv.slice(2);
-if (topic === undefined) {
+if (topic === undefined || topic === "all") {
   printStages();
-  printPipeline();
+  print("annotation", runs("bench/pipeline-run.ts", "all stages", RUN));
+  print("from files to the record, SQLite", runs("bench/ingest-run.ts", "ingest", RUN));
+  printPeers();
+  printGrowth(Number(args[0] ?? GROWTH));
   printStart();
 } else if (Object.hasOwn(TOPICS, topic)) runTopic(topic, args);
 else {
