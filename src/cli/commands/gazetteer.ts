@@ -7,6 +7,7 @@ import { checkSupplement } from "../../lexicon/gazetteer-supplement.ts";
 import { addSupplementRow } from "../../lexicon/gazetteer-supplement-edit.ts";
 import { parseTsv } from "../../lexicon/gazetteer-tsv.ts";
 import { dataPath } from "../../lexicon/paths.ts";
+import { isPostgres } from "../../store/postgres/address.ts";
 
 const SUPPLEMENT = dataPath("places", "supplement.tsv");
 
@@ -50,6 +51,13 @@ export function addGazetteer(program: Command): void {
 }
 
 function runImport(file: string, store: string): void {
+  if (isPostgres(store)) {
+    throw new CommandError(
+      "gazetteer import: imported places live in a folder; a shared store has none",
+      EXIT.usage,
+      "import into a folder and name it: dateline work --gazetteer FOLDER",
+    );
+  }
   let report: ReturnType<typeof importGazetteer>;
   try {
     report = importGazetteer(file, store);
