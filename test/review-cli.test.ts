@@ -35,9 +35,17 @@ test("users are made on the command line, the desk asks for them, and the log te
     /token-add token:tok_[\s\S]*user-add user:ana|token-add\ttoken:tok_[\s\S]*user-add\tuser:ana/,
   );
   expect(log).not.toContain(token.stdout.trim());
+  expect(dateline(["review", "queues"]).stdout).toContain("0\tcontested");
+  const act = '{"act":"comment","subject":{"kind":"event","id":"evt_1"},"text":"hm"}\n';
+  const applied = dateline(["review", "apply"], act);
+  expect(applied.stdout).toMatch(/^act_/);
+  expect(dateline(["review", "apply"], '{"act":"praise"}\n').status).toBe(2);
+  const [id = ""] = applied.stdout.split("\t");
+  expect(dateline(["review", "undo", id]).status).toBe(0);
+  expect(dateline(["review", "undo", id]).stderr).toContain("undone already");
   const verified = dateline(["verify"]);
   expect(verified.status).toBe(0);
-  expect(verified.stdout).toContain("log: 2 entries");
+  expect(verified.stdout).toContain("log: 4 entries");
   const db = new DatabaseSync(join(folder, "record.sqlite"));
   db.exec("UPDATE log SET by_name = 'eve' WHERE seq = 1");
   db.close();

@@ -8,6 +8,7 @@ import type { ApiError, SummaryAnswer } from "./contract.ts";
 import { withEtag } from "./etag.ts";
 import { listsAsLines } from "./lines.ts";
 import { live } from "./live.ts";
+import { movedEvents } from "./moved.ts";
 import { openApi } from "./openapi.ts";
 import { whole } from "./params.ts";
 import { actorRoutes } from "./routes/actors.ts";
@@ -52,6 +53,7 @@ export function createApp(store: Store, options: ApiOptions): Hono {
     return open ? await next() : await wantCaller(c, next);
   });
   app.use("/api/*", withEtag);
+  app.use("/api/v1/events/*", movedEvents(store));
   app.use(
     "/api/*",
     listsAsLines(() => app as unknown as Hono),

@@ -80,6 +80,36 @@ describe("acts", () => {
     expect(history.items[1]?.undoneBy).toBe(history.items[0]?.id);
   });
 
+  test("merged events are one, the old address leads to it, and the undo parts them again", async () => {
+    const [a, b] = events.slice(3, 5) as [string, string];
+    const done = await act({ act: "merge", events: [a, b], reason: "one strike" });
+    expect(done.gone).toHaveLength(1);
+    const { id: gone, into } = done.gone[0]!;
+    expect(done.events.map(({ id }) => id)).toEqual(into);
+    const moved = await ask(`/events/${gone}`);
+    expect(moved.status).toBe(308);
+    expect(moved.headers.get("location")).toBe(`/api/v1/events/${into[0]}`);
+    const undone = await ask(`/review/acts/${done.id}`, "DELETE");
+    expect(undone.status).toBe(200);
+    const answer = (await undone.json()) as ActAnswer;
+    expect(answer.events.map(({ id }) => id).sort()).toEqual([a, b].sort());
+    expect((await ask(`/events/${gone}`)).status).toBe(200);
+  });
+
+  test("an edited field shows with its words, and the machine's value is kept", async () => {
+    const id = events[6]!;
+    const row = await get<{ event: { status: string; accounts: { article: string }[] } }>(
+      `/events/${id}`,
+    );
+    const value = row.event.status === "planned" ? "occurred" : "planned";
+    const evidence = [{ article: row.event.accounts[0]!.article, start: 0, end: 12 }];
+    const done = await act({ act: "edit", event: id, field: "status", value, evidence });
+    expect(done.events[0]).toMatchObject({ status: value, review: "edited" });
+    await ask(`/review/acts/${done.id}`, "DELETE");
+    const after = await get<{ event: { status: string } }>(`/events/${id}`);
+    expect(after.event.status).toBe(row.event.status);
+  });
+
   test("comments and assignments show in the status", async () => {
     const id = events[1]!;
     await act({ act: "comment", subject: { kind: "event", id }, text: "see the photo" });

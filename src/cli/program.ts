@@ -24,6 +24,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   furniture: async () => (await import("./commands/clean.ts")).addFurniture,
   language: async () => (await import("./commands/language.ts")).addLanguage,
   schema: async () => (await import("./commands/schema.ts")).addSchema,
+  review: async () => (await import("./commands/review.ts")).addReview,
   user: async () => (await import("./commands/user.ts")).addUserCommand,
   log: async () => (await import("./commands/log.ts")).addLog,
   takedown: async () => (await import("./commands/takedown.ts")).addTakedown,

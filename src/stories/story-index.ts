@@ -38,7 +38,12 @@ export interface StoryIndex {
   storyOf(article: string): string | null;
   stories(): Iterable<StoryView>;
   /** The machine's decisions near the threshold, or held back by a veto: for a person to look at. */
-  review(): readonly (ReviewItem & { readonly family: string; readonly storyId: string | null })[];
+  review(): readonly (ReviewItem & {
+    readonly family: string;
+    /** Family of the report that founded the story in question. */
+    readonly founder: string;
+    readonly storyId: string | null;
+  })[];
   /** Drops what was remembered, the storage's memory too. Call after a transaction was rolled back. */
   forget(): void;
 }
@@ -108,7 +113,13 @@ export function createStoryIndex(
       storage.reviews().map((item) => {
         const story = decided.groupOf(item.report);
         const { family } = storage.report(item.report);
-        return { ...item, family, storyId: story === null ? null : storyId(storage, story) };
+        const founder = storage.report(item.story).family;
+        return {
+          ...item,
+          family,
+          founder,
+          storyId: story === null ? null : storyId(storage, story),
+        };
       }),
     forget() {
       storage.forget();

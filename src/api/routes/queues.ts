@@ -11,6 +11,7 @@ import {
   shareOf,
 } from "../../app/review/queues.ts";
 import { listSamples } from "../../app/review/samples.ts";
+import { grayStories } from "../../app/review/story-pairs.ts";
 import { mayAs } from "../../app/users.ts";
 import type { CopyEdge } from "../../model/record.ts";
 import type { SampleDisagreement } from "../../model/review.ts";
@@ -33,6 +34,7 @@ async function allQueues(store: Store, caller: Caller): Promise<QueuesAnswer> {
     queues.push({ name, total: await countQueue(store, name, caller.name) });
   }
   queues.push({ name: "copies", total: (await grayCopies(store.db)).length });
+  queues.push({ name: "stories", total: (await grayStories(store)).length });
   queues.push({
     name: "disagreements",
     total: (await visibleDisagreements(store.db, caller)).length,
@@ -47,6 +49,7 @@ async function oneQueue(
 ): Promise<Page<QueueItem>> {
   const caller = c.get("caller");
   if (name === "copies") return await copyQueue(store.db, c);
+  if (name === "stories") return await storyQueue(store, c);
   if (name === "disagreements") {
     const { limit, offset } = readPage(c);
     const all = await visibleDisagreements(store.db, caller);
@@ -126,6 +129,27 @@ async function copyQueue(db: Db, c: Context): Promise<Page<QueueItem>> {
       pair: { articles: [byId.get(edge.a)!, byId.get(edge.b)!], edge, score: shareOf(edge) },
     }),
   );
+  return pageOf(items, all.length, offset);
+}
+
+async function storyQueue(store: Store, c: Context): Promise<Page<QueueItem>> {
+  const { limit, offset } = readPage(c);
+  const all = await grayStories(store);
+  const shown = all.slice(offset, offset + limit);
+  const articles = await articleItems(
+    store.db,
+    shown.flatMap(({ articles: pair }) => pair),
+  );
+  const byId = new Map(articles.map((article) => [article.id, article]));
+  const items = shown.map(({ articles: [a, b], joined, veto, score }): QueueItem => {
+    const why = joined ? "just taken for one story" : "just not taken for one story";
+    return {
+      ...EMPTY,
+      subject: { kind: "article", id: a },
+      why: veto ? `${why}: ${veto}` : why,
+      pair: { articles: [byId.get(a)!, byId.get(b)!], edge: null, score },
+    };
+  });
   return pageOf(items, all.length, offset);
 }
 
