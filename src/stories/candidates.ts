@@ -14,6 +14,8 @@ const FAR_TERMS = 3;
 /** Below this likeness of words two reports are not compared further. */
 const LEAST_LIKENESS = 0.05;
 const MOST = 60;
+/** Reports read to find the nearest ones. */
+const MOST_READ = 240;
 
 /** Terms under which a report is filed. */
 export function filingTerms(terms: TermSet): Set<number> {
@@ -33,13 +35,10 @@ export function findRelated(storage: StoryStorage, evidence: Evidence, report: R
     .slice(0, WORDS)
     .map(([key]) => key)
     .filter((key) => storage.frequency(key) > 1);
-  const shared = new Map<number, number>();
-  for (const list of storage.postings([...new Set([...names, ...words])])) {
-    for (const other of list) shared.set(other, (shared.get(other) ?? 0) + 1);
-  }
+  const shared = sharersOf(storage, report, [...new Set([...names, ...words])]);
   const found: [number, number][] = [];
-  for (const [other, count] of shared) {
-    if (other === report.number || storage.storyOf(other) === null) continue;
+  for (const [other, { count }] of shared) {
+    if (storage.storyOf(other) === null) continue;
     const { day } = storage.report(other);
     const far = day !== null && report.day !== null && Math.abs(day - report.day) > WINDOW_DAYS;
     if (far && count < FAR_TERMS) continue;
@@ -50,4 +49,37 @@ export function findRelated(storage: StoryStorage, evidence: Evidence, report: R
     .sort((a, b) => b[1] - a[1] || a[0] - b[0])
     .slice(0, MOST)
     .map(([other]) => other);
+}
+
+interface Shared {
+  count: number;
+  /** Sum of the rarities of the shared terms. */
+  weight: number;
+}
+
+/** Reports that hold these terms: those whose shared terms are rarest, the rest is not worth reading. */
+function sharersOf(
+  storage: StoryStorage,
+  { number, terms, rarities }: Report,
+  asked: readonly number[],
+): [number, Shared][] {
+  const rarity = new Map<number, number>();
+  for (const kind of ["words", "names", "pairs"] as const) {
+    terms[kind].keys.forEach((key, i) => {
+      rarity.set(key, rarities[kind][i]!);
+    });
+  }
+  const shared = new Map<number, Shared>();
+  storage.postings(asked).forEach((list, i) => {
+    const weight = rarity.get(asked[i]!)!;
+    for (const other of list) {
+      if (other === number) continue;
+      const known = shared.get(other);
+      if (known) {
+        known.count++;
+        known.weight += weight;
+      } else shared.set(other, { count: 1, weight });
+    }
+  });
+  return [...shared].sort(([a, x], [b, y]) => y.weight - x.weight || b - a).slice(0, MOST_READ);
 }
