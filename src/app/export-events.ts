@@ -1,26 +1,9 @@
 import { zstdDecompressSync } from "node:zlib";
-import type { EventExtras } from "../merge/event.ts";
 import type { TimeValue } from "../model/annotation.ts";
-import type { EventRow } from "../model/record.ts";
+import type { EventExtras, EventRow, EventSource, ExportedEvent } from "../model/record.ts";
 import { type EventFilter, eventQuery } from "../store/event-query.ts";
 import type { Db, Store } from "../store/store.ts";
 import { contentId } from "../text/ids.ts";
-
-/** An article that an exported event rests on. */
-export interface EventSource {
-  readonly article: string;
-  readonly capture: string;
-  readonly url: string | null;
-  readonly publisher: string | null;
-  readonly headline: string | null;
-  readonly published: TimeValue;
-  readonly family: string;
-  readonly language: string;
-  /** Key of the stage versions that annotated it; the table stands once an export (`Versions`). */
-  readonly versions: string;
-}
-
-export type ExportedEvent = EventRow & EventExtras & { readonly sources: readonly EventSource[] };
 
 /** Version sets that an export met: key → stage → version. */
 export type Versions = Map<string, Readonly<Record<string, string>>>;

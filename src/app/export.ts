@@ -4,11 +4,12 @@ import type {
   ClaimRow,
   CopyEdge,
   CopyFamily,
+  ExportedEvent,
   Story,
 } from "../model/record.ts";
 import type { EventFilter } from "../store/event-query.ts";
 import type { Db, Store } from "../store/store.ts";
-import { type ExportedEvent, exportEvents, type Versions } from "./export-events.ts";
+import { exportEvents, type Versions } from "./export-events.ts";
 
 export const EXPORTS = [
   "articles",

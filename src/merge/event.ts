@@ -1,5 +1,5 @@
 import type { EventMention } from "../model/annotation.ts";
-import type { EventRow } from "../model/record.ts";
+import type { EventExtras, EventRow } from "../model/record.ts";
 import { actorKey } from "../text/actor-key.ts";
 import { accountsOf, type Discount, type FullAccount } from "./accounts.ts";
 import type { Cluster } from "./cluster.ts";
@@ -12,16 +12,6 @@ export interface BuiltEvent {
   readonly accounts: readonly FullAccount[];
   readonly disputes: readonly Dispute[];
   readonly revisions: readonly Revision[];
-}
-
-/** Fields added to the public row. */
-export interface EventExtras {
-  /** History or context in every report of it: kept, and left out of exports unless asked for. */
-  readonly background: boolean;
-  readonly disputed: readonly { readonly slot: string; readonly accounts: readonly string[] }[];
-  readonly joinedBecause: readonly string[];
-  /** Ids of all its event mentions, those that share an account included. */
-  readonly mentions: readonly string[];
 }
 
 /** From most to least real: what some account says happened is what the event is. */

@@ -96,6 +96,30 @@ export interface EventRow {
   readonly conflicts?: readonly DecisionConflict[];
 }
 
+/** What a stored event holds besides. */
+export interface EventExtras {
+  readonly background: boolean; // history or context in every report of it: kept, and left out of exports unless asked for
+  readonly disputed: readonly { readonly slot: string; readonly accounts: readonly string[] }[]; // slot -> Account ids
+  readonly joinedBecause: readonly string[]; // why incidents of different articles were taken for one event
+  readonly mentions: readonly string[]; // ids of all its event mentions, those that share an account included
+}
+
+/** An article that an exported event rests on. */
+export interface EventSource {
+  readonly article: string;
+  readonly capture: string;
+  readonly url: string | null;
+  readonly publisher: string | null;
+  readonly headline: string | null;
+  readonly published: TimeValue;
+  readonly family: string;
+  readonly language: string;
+  readonly versions: string; // key of the stage versions that annotated it; the table stands once an export, in its side file
+}
+
+/** A line of `dateline export events --format jsonl`. */
+export type ExportedEvent = EventRow & EventExtras & { readonly sources: readonly EventSource[] };
+
 export interface Account {
   readonly id: string;
   readonly article: string;

@@ -1,5 +1,5 @@
-import type { ExportedEvent } from "../../src/app/export-events.ts";
 import type { ActorRef, Harm } from "../../src/model/annotation.ts";
+import type { ExportedEvent } from "../../src/model/record.ts";
 
 export const actor = (
   name: string,

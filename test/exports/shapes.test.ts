@@ -1,6 +1,5 @@
 import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
-import type { ExportedEvent } from "../../src/app/export-events.ts";
 import { acledColumns } from "../../src/app/formats/acled.ts";
 import { deathsOf } from "../../src/app/formats/acled-fatalities.ts";
 import { shapeOf } from "../../src/app/formats/area.ts";
@@ -10,6 +9,7 @@ import { tollOf } from "../../src/app/formats/event-facts.ts";
 import { entitiesOf } from "../../src/app/formats/ftm.ts";
 import { HXL_COLUMNS } from "../../src/app/formats/hxl.ts";
 import { datePrecision, UCDP_COLUMNS, wherePrecision } from "../../src/app/formats/ucdp.ts";
+import type { ExportedEvent } from "../../src/model/record.ts";
 import { actor, bareEvent, event, killed } from "./events.ts";
 
 const SHAPES: Readonly<Record<string, readonly Column<ExportedEvent>[]>> = {

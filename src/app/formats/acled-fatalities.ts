@@ -1,4 +1,4 @@
-import type { ExportedEvent } from "../export-events.ts";
+import type { ExportedEvent } from "../../model/record.ts";
 import { tollOf } from "./event-facts.ts";
 
 export interface Deaths {

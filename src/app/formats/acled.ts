@@ -1,6 +1,6 @@
 import { exportCountries } from "../../lexicon/exports.ts";
 import type { ActorRef } from "../../model/annotation.ts";
-import type { ExportedEvent } from "../export-events.ts";
+import type { ExportedEvent } from "../../model/record.ts";
 import { deathsOf } from "./acled-fatalities.ts";
 import type { Column } from "./cells.ts";
 import {

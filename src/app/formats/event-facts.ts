@@ -1,6 +1,6 @@
 import type { ActorRef, Harm } from "../../model/annotation.ts";
+import type { ExportedEvent } from "../../model/record.ts";
 import { foldText } from "../../text/fold.ts";
-import type { ExportedEvent } from "../export-events.ts";
 
 /** Marks a place as GeoNames' licence asks. Travels with every export that holds places. */
 export const ATTRIBUTION = "Places: GeoNames (https://www.geonames.org), CC BY 4.0, modified";

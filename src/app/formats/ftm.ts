@@ -1,8 +1,8 @@
 import { exportCountries } from "../../lexicon/exports.ts";
 import type { ActorRef } from "../../model/annotation.ts";
+import type { EventSource, ExportedEvent } from "../../model/record.ts";
 import { actorKey } from "../../text/actor-key.ts";
 import { contentId } from "../../text/ids.ts";
-import type { EventSource, ExportedEvent } from "../export-events.ts";
 import { ATTRIBUTION, distinct } from "./event-facts.ts";
 
 /** An entity of FollowTheMoney: every property is a list of strings. */

@@ -1,7 +1,7 @@
 import type { Article, EventMention } from "../../model/annotation.ts";
+import type { EventSource, ExportedEvent } from "../../model/record.ts";
 import { parseAnnotation } from "../../store/read.ts";
 import type { Store } from "../../store/store.ts";
-import type { EventSource, ExportedEvent } from "../export-events.ts";
 import { type Column, tsvLineOf } from "./cells.ts";
 
 /** One account of an event in one article. */

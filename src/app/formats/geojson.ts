@@ -1,4 +1,5 @@
-import type { ExportedEvent, Versions } from "../export-events.ts";
+import type { ExportedEvent } from "../../model/record.ts";
+import type { Versions } from "../export-events.ts";
 import { shapeOf } from "./area.ts";
 import { ATTRIBUTION, articlesOf, distinct } from "./event-facts.ts";
 

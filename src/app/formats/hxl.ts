@@ -1,5 +1,5 @@
 import type { Harm } from "../../model/annotation.ts";
-import type { ExportedEvent } from "../export-events.ts";
+import type { ExportedEvent } from "../../model/record.ts";
 import type { Column } from "./cells.ts";
 import {
   ATTRIBUTION,

@@ -1,4 +1,4 @@
-import type { ExportedEvent } from "../export-events.ts";
+import type { ExportedEvent } from "../../model/record.ts";
 import { countryOf } from "./acled.ts";
 import type { Column } from "./cells.ts";
 import {

@@ -1,8 +1,8 @@
-import type { ClaimRow } from "../../model/record.ts";
+import type { ClaimRow, ExportedEvent } from "../../model/record.ts";
 import type { EventFilter } from "../../store/event-query.ts";
 import type { Store } from "../../store/store.ts";
 import { type ExportKind, type ExportRows, exportRows } from "../export.ts";
-import type { ExportedEvent, Versions } from "../export-events.ts";
+import type { Versions } from "../export-events.ts";
 import { exportMeta } from "../export-meta.ts";
 import { acledColumns } from "./acled.ts";
 import { type Column, csvLineOf } from "./cells.ts";
