@@ -30,9 +30,10 @@ export type Ask = (
   headers?: Record<string, string>,
 ) => Promise<Response>;
 
-export async function openTestDesk(): Promise<TestDesk> {
+/** Opens a store at a place (a new folder where none is said) and takes the samples in. */
+export async function openTestDesk(place?: string): Promise<TestDesk> {
   const folder = mkdtempSync(join(tmpdir(), "dateline-desk-"));
-  const store = await openStore(join(folder, "store"));
+  const store = await openStore(place ?? join(folder, "store"));
   await ingest(
     store,
     [join(packageRoot, "samples", "captures")],
