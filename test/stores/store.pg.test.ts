@@ -9,10 +9,11 @@ import { packageRoot } from "../../src/lexicon/paths.ts";
 import type { Store } from "../../src/store/store.ts";
 import { foldedWords, foldText } from "../../src/text/fold.ts";
 import { dateline } from "../helpers/cli.ts";
+import { writeReports } from "../helpers/reports.ts";
 import { freshDatabase, freshPlace, STORES } from "../helpers/stores.ts";
 import { tmpFolder } from "../helpers/tmp.ts";
-import { dumpStore } from "./dump.ts";
-import { HOOKS, OPTIONS, take } from "./take.ts";
+import { dumpPlace, dumpStore } from "./dump.ts";
+import { at, HOOKS, OPTIONS, take, takeAt } from "./take.ts";
 
 const SAMPLES = join(packageRoot, "samples", "captures");
 const TEXTS = [
@@ -147,6 +148,20 @@ describe.skipIf(STORES.length < 2)("a PostgreSQL store", () => {
     const { address } = foreign as Store & { address: string };
     await foreign.close();
     await expect(openStore(address)).rejects.toThrow(/another program.*\[STORE_NOT_A_STORE\]/);
+  });
+
+  test("that may only be read is read, and says so when it is written to", async () => {
+    const address = await freshDatabase();
+    await at(address, async (store) => {
+      await take(store, [SAMPLES]);
+      const name = new URL(address).pathname.slice(1);
+      await sql`ALTER DATABASE ${sql.id(name)} SET default_transaction_read_only = on`.execute(
+        store.db,
+      );
+    });
+    expect((await dumpPlace(address)).length).toBeGreaterThan(10_000);
+    const list = writeReports(tmpFolder(), 2);
+    await expect(takeAt(address, list)).rejects.toMatchObject({ code: "STORE_NO_PERMISSION" });
   });
 
   test("behind or gone, it catches up; ahead, it is thrown away", async () => {
