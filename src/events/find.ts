@@ -8,7 +8,7 @@ import type { Coded, CodingIndex, Lookup } from "./code.ts";
 import type { SentenceContext } from "./context.ts";
 import type { Draft } from "./draft.ts";
 import { familyOf } from "./families.ts";
-import { isFigure, isGeneric, isPast, isRecalled, isTotal, topicOf } from "./gates.ts";
+import { isEpithet, isFigure, isGeneric, isPast, isRecalled, isTotal, topicOf } from "./gates.ts";
 import { type Groupable, groupMentions } from "./incidents.ts";
 import { covered, placed } from "./mentions.ts";
 import { partyFinder } from "./participants.ts";
@@ -90,11 +90,15 @@ const SNIPPET = 3;
 
 /** Force alone is weighed: what it is told of is most often talked about in general. */
 const isParticular = (members: readonly Coding[], words: EventWords): boolean =>
-  !members.every(({ draft }) => draft.trigger.rule.plover === "ASSAULT") ||
+  !members.every(({ draft }) => isForceful(draft)) ||
   particularity(
     members.map((one) => one.signs),
     words.particular,
   ) >= LEAST_PARTICULAR;
+
+/** Acts of force, and unrest named by a noun: "the ethnic violence that has caused the crisis". */
+const isForceful = ({ trigger, noun }: Draft): boolean =>
+  trigger.rule.plover === "ASSAULT" || (trigger.rule.class === "riot" && noun !== null);
 
 /** Classes whose nouns need more than a place or a day to be one happening. */
 const UNSPECIFIC = new Set(["attack", "violence", "harass", "kill", "die"]);
@@ -252,7 +256,7 @@ function settle(
     );
   const voice = voiceIn(layers.claims);
   return drafts.flatMap((draft) => {
-    if (isFigure(draft, words)) return [];
+    if (isFigure(draft, words) || isEpithet(tokens, draft)) return [];
     const { first, end } = draft.trigger;
     const time = timeOf(phrases, first, end, localTimes);
     const setting: Setting = {

@@ -63,6 +63,16 @@ const isQuality = ({ trigger, verb, noun }: Draft): boolean =>
   verb !== null &&
   verb.index < 0;
 
+/** In "the army and allied forces recaptured the town" the word before the noun says whose side they are on. */
+export function isEpithet(tokens: Tokens, { trigger }: Draft): boolean {
+  if (!trigger.verb || (trigger.rule.plover !== "COOPERATE" && trigger.rule.plover !== "SUPPORT"))
+    return false;
+  const before = trigger.first > 0 ? tokens.upos(trigger.first - 1) : "PUNCT";
+  const leads = before === "DET" || before === "CCONJ" || before === "ADP" || before === "ADJ";
+  const next = trigger.end < tokens.length ? tokens.upos(trigger.end) : "PUNCT";
+  return leads && tokens.lower(trigger.head).endsWith("ed") && next === "NOUN";
+}
+
 /** Acts between parties: things, and people who act for nobody, do not do them. */
 const ORGANISED = new Set([
   "CONSULT",

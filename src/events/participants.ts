@@ -46,6 +46,17 @@ const KIND_GROUPS: Readonly<Record<string, string>> = {
   person: "person",
 };
 
+/** What reading a noun phrase asks of its article. */
+interface Article {
+  readonly text: string;
+  readonly tokens: Tokens;
+  readonly words: EventWords;
+  readonly isPlace: (start: number, end: number) => boolean;
+  readonly byHead: ReadonlyMap<number, ActorMention>;
+  readonly nameAt: ReadonlyMap<number, Name>;
+  readonly only: ActorMention | null;
+}
+
 export function partyFinder(
   text: string,
   tokens: Tokens,
@@ -63,6 +74,7 @@ export function partyFinder(
   for (const name of names.names) for (let i = name.first; i < name.end; i++) nameAt.set(i, name);
 
   const only = onlyArmedGroup(actors);
+  const article: Article = { text, tokens, words, isPlace, byHead, nameAt, only };
   const cache = new Map<number, Party>();
   return {
     isPerson: (noun) => nameAt.get(noun.head)?.kind === "person",
@@ -70,62 +82,75 @@ export function partyFinder(
       const key = noun.first * 4096 + (noun.head - noun.first) * 64 + (noun.end - noun.head);
       const kept = cache.get(key);
       if (kept) return kept;
-      const party = readParty(noun);
+      const party = readParty(article, noun);
       cache.set(key, party);
       return party;
     },
   };
+}
 
-  /** "the guerrillas" where the article names one armed group and no other. */
-  function theGroup(
-    noun: NounPhrase,
-    mention: ActorMention | undefined,
-    known: ActorRef,
-  ): ActorMention | null {
-    const definite = DEFINITE.has(tokens.lower(noun.first));
-    if (!only || !definite || known.kind !== "armed-group" || known.id !== null) return null;
-    return mention && mention.form !== "nominal" ? null : only;
-  }
+/** "the guerrillas" where the article names one armed group and no other. */
+function theGroup(
+  { tokens, only }: Article,
+  noun: NounPhrase,
+  mention: ActorMention | undefined,
+  known: ActorRef,
+): ActorMention | null {
+  const definite = DEFINITE.has(tokens.lower(noun.first));
+  if (!only || !definite || known.kind !== "armed-group" || known.id !== null) return null;
+  return mention && mention.form !== "nominal" ? null : only;
+}
 
-  function readParty(noun: NounPhrase): Party {
-    const name = nameAt.get(noun.head);
-    const mention = byHead.get(noun.head) ?? mentionOfName(byHead, name);
-    const [first, end] = spanTokens(tokens, noun, name);
-    const place = isPlace(tokens.start[noun.head] ?? 0, tokens.end[noun.head] ?? 0);
-    const groups = groupsOf(tokens, noun, words, mention?.actor.kind ?? nameKind(name), place);
-    const last =
-      groups.includes("property") || (groups.includes("person") && !name)
-        ? withOwner(tokens, end)
-        : end;
-    const span: Span = [tokens.start[first] ?? 0, tokens.end[last - 1] ?? 0];
-    const head = tokens.lemma(noun.head).toLowerCase();
-    const known = armedKind(
-      mention?.actor ?? describe(text.slice(...span), groups, words, head, name),
-      groups,
-    );
-    const group =
-      known.affiliation === null
-        ? (groupAround(byHead, tokens, noun, mention) ?? theGroup(noun, mention, known))
-        : null;
-    const owned = tokens.xpos(noun.first) === "PRP$";
-    const owner = owned && known.affiliation === null ? byHead.get(noun.first)?.actor : undefined;
-    const affiliation = group ? text.slice(...group.span) : (owner?.name ?? known.affiliation);
-    const actor = affiliation === known.affiliation ? known : { ...known, affiliation };
-    return {
-      span,
-      actor,
-      groups,
-      entity: mention?.entity ?? -1,
-      head,
-      plural: isPlural(tokens, noun.head),
-      pronoun: tokens.upos(noun.head) === "PRON",
-      specific: isSpecific(tokens, noun, head, words, name !== undefined),
-      owned,
-      named: name !== undefined || tokens.upos(noun.head) === "PROPN",
-      bare: tokens.upos(noun.head) === "NUM",
-      counted: tokens.upos(noun.head) === "NUM" || words.counts.has(head),
-    };
-  }
+/** The organisation that the words say somebody belongs to: around the noun, by "its", or the only one there is. */
+function withAffiliation(
+  article: Article,
+  noun: NounPhrase,
+  mention: ActorMention | undefined,
+  known: ActorRef,
+  owned: boolean,
+): ActorRef {
+  if (known.affiliation !== null) return known;
+  const { text, tokens, byHead } = article;
+  const group =
+    groupAround(byHead, tokens, noun, mention) ?? theGroup(article, noun, mention, known);
+  const owner = owned ? byHead.get(noun.first)?.actor.name : undefined;
+  const affiliation = group ? text.slice(...group.span) : (owner ?? null);
+  return affiliation === null ? known : { ...known, affiliation };
+}
+
+function readParty(article: Article, noun: NounPhrase): Party {
+  const { text, tokens, byHead, nameAt, words, isPlace } = article;
+  const name = nameAt.get(noun.head);
+  const mention = byHead.get(noun.head) ?? mentionOfName(byHead, name);
+  const [first, end] = spanTokens(tokens, noun, name);
+  const place = isPlace(tokens.start[noun.head] ?? 0, tokens.end[noun.head] ?? 0);
+  const groups = groupsOf(tokens, noun, words, mention?.actor.kind ?? nameKind(name), place);
+  const last =
+    groups.includes("property") || (groups.includes("person") && !name)
+      ? withOwner(tokens, end)
+      : end;
+  const span: Span = [tokens.start[first] ?? 0, tokens.end[last - 1] ?? 0];
+  const head = tokens.lemma(noun.head).toLowerCase();
+  const known = armedKind(
+    mention?.actor ?? describe(text.slice(...span), groups, words, head, name),
+    groups,
+  );
+  const owned = tokens.xpos(noun.first) === "PRP$";
+  const actor = withAffiliation(article, noun, mention, known, owned);
+  return {
+    span,
+    actor,
+    groups,
+    entity: mention?.entity ?? -1,
+    head,
+    plural: isPlural(tokens, noun.head),
+    pronoun: tokens.upos(noun.head) === "PRON",
+    specific: isSpecific(tokens, noun, head, words, name !== undefined),
+    owned,
+    named: name !== undefined || tokens.upos(noun.head) === "PROPN",
+    bare: tokens.upos(noun.head) === "NUM",
+    counted: tokens.upos(noun.head) === "NUM" || words.counts.has(head),
+  };
 }
 
 /** "an infantry brigade unit", "guerrilla columns": what the words say of an actor that no list knows. */

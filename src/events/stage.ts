@@ -15,7 +15,7 @@ export interface EventsOptions {
   readonly words?: EventWords;
 }
 
-const VERSION = "11";
+const VERSION = "12";
 
 const EMPTY: EventsLayer = { events: [], incidents: [] };
 
