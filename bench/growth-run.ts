@@ -1,11 +1,12 @@
 /**
  * Growth of a record: `node bench/growth-run.ts MOST [FOLDER]` takes generated, annotated captures into a SQLite store
  * until it holds MOST, and prints a line of JSON at each size: CPU per article of storing and of building the record
- * since the line before, and how long the desk's questions take.
+ * since the line before (copies, stories and merging are parts of building), and how long the desk's questions take.
  */
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { recordIndexes } from "../src/app/indexes.ts";
 import { takeIn } from "../src/app/ingest.ts";
 import { openStore } from "../src/app/open-store.ts";
 import { buildRecord } from "../src/app/record.ts";
@@ -37,7 +38,30 @@ async function storeAll(store: Store, captures: readonly CaptureToStore[]): Prom
   }
 }
 
+/** CPU that each index takes, measured around the calls that building a record makes. */
+function watchIndexes(store: Store): Record<"copies" | "stories" | "merge", number> {
+  const spent = { copies: 0, stories: 0, merge: 0 };
+  const { copies, stories, merge } = recordIndexes(store);
+  const watch = (name: keyof typeof spent, index: object, ...methods: readonly string[]): void => {
+    const calls = index as Record<string, (...values: unknown[]) => unknown>;
+    for (const method of methods) {
+      const call = calls[method]!;
+      calls[method] = (...values) => {
+        const before = cpu();
+        const result = call(...values);
+        spent[name] += cpu() - before;
+        return result;
+      };
+    }
+  };
+  watch("copies", copies, "addArticle");
+  watch("stories", stories, "add", "move");
+  watch("merge", merge, "add", "moveArticle", "settle");
+  return spent;
+}
+
 const store = await openStore(folder);
+const indexes = watchIndexes(store);
 const captures = growthCaptures();
 let spent = { store: 0, build: 0, wall: 0, count: 0 };
 for (let held = 0; held < most; ) {
@@ -59,6 +83,11 @@ for (let held = 0; held < most; ) {
     articles: held,
     storeMs: each(spent.store),
     buildMs: each(spent.build),
+    parts: {
+      copies: each(indexes.copies),
+      stories: each(indexes.stories),
+      merge: each(indexes.merge),
+    },
     wallMs: each(spent.wall),
     ...(await deskTimes(store)),
     fileMB: Math.round(statSync(join(folder, "record.sqlite")).size / 1e6),
@@ -66,6 +95,7 @@ for (let held = 0; held < most; ) {
   };
   process.stdout.write(`${JSON.stringify(line)}\n`);
   spent = { store: 0, build: 0, wall: 0, count: 0 };
+  Object.assign(indexes, { copies: 0, stories: 0, merge: 0 });
 }
 await store.close();
 if (process.argv[3] === undefined) rmSync(folder, { recursive: true });

@@ -134,18 +134,26 @@ function printPeers(): void {
   );
 }
 
+/** A line of the growth run. */
+interface Size {
+  readonly articles: number;
+  readonly storeMs: number;
+  readonly buildMs: number;
+  readonly parts: Readonly<Record<"copies" | "stories" | "merge", number>>;
+  readonly wallMs: number;
+  readonly peakMB: number;
+}
+
 /** Cost of an article at each size of the record; annotations are made beforehand. */
 function printGrowth(most: number): void {
-  const sizes = jsonLines<
-    { articles: number; storeMs: number; buildMs: number } & Record<string, number>
-  >(node("bench/growth-run.ts", [String(most)], true));
+  const sizes = jsonLines<Size>(node("bench/growth-run.ts", [String(most)], true));
   print(
     "growth: storing and building, annotations given",
-    sizes.map(({ articles, storeMs, buildMs, wallMs, peakMB }) => ({
-      what: `up to ${articles} articles`,
-      wall: 1000 / wallMs!,
+    sizes.map(({ articles, storeMs, buildMs, parts, wallMs, peakMB }) => ({
+      what: `up to ${articles} articles (copies ${parts.copies}, stories ${parts.stories}, merge ${parts.merge} ms)`,
+      wall: 1000 / wallMs,
       cpu: 1000 / (storeMs + buildMs),
-      megabytes: peakMB!,
+      megabytes: peakMB,
     })),
   );
   const last = sizes.at(-1)!;
