@@ -16,6 +16,8 @@ const BATCH = 32;
  * many, or null where another worker is at it.
  */
 export async function takeWaiting(store: Store, now: () => Date): Promise<number | null> {
+  // Most looks find nothing: they take no lock and read no capture.
+  if ((await readySeqs(store.db)).length === 0) return 0;
   return await inSequence(
     store,
     async (tx) => {
@@ -42,16 +44,28 @@ export async function takeWaiting(store: Store, now: () => Date): Promise<number
   );
 }
 
-async function firstAnnotated(tx: Tx) {
-  const rows = await tx
+/** Places of the annotated captures before the first that is not. */
+async function readySeqs(db: Db): Promise<number[]> {
+  const rows = await db
     .selectFrom("waiting")
-    .select(["seq", "id", "capture", "raw", "annotation"])
+    .select((eb) => ["seq", eb("annotation", "is not", null).as("ready")])
     .orderBy("seq")
     .limit(BATCH)
     .execute();
-  const open = rows.findIndex(({ annotation }) => annotation === null);
-  const ready = open < 0 ? rows : rows.slice(0, open);
-  return ready as ((typeof ready)[number] & { annotation: Uint8Array })[];
+  const open = rows.findIndex(({ ready }) => !ready);
+  return rows.slice(0, open < 0 ? rows.length : open).map(({ seq }) => seq);
+}
+
+async function firstAnnotated(tx: Tx) {
+  const seqs = await readySeqs(tx);
+  if (seqs.length === 0) return [];
+  return await tx
+    .selectFrom("waiting")
+    .select(["seq", "id", "capture", "raw", "annotation"])
+    .where("seq", "in", seqs)
+    .orderBy("seq")
+    .$narrowType<{ annotation: Uint8Array }>()
+    .execute();
 }
 
 async function storedIds(tx: Db, ids: readonly string[]): Promise<Set<string>> {

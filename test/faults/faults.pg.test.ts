@@ -13,5 +13,5 @@ describe.each(STORES)("%s, killed", (kind) => {
     const kill = kind === "postgres" ? killWork : killIngest;
     expect(await kill(run, 1)).toMatchObject({ faults: [] });
     expect(await killReview(run, 1)).toMatchObject({ faults: [] });
-  }, 120_000);
+  }, 300_000);
 });

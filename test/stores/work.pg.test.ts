@@ -52,7 +52,7 @@ describe.skipIf(STORES.length < 2)("workers on a shared store", () => {
     await takeAt(alone, list);
     expect(await dumpPlace(place)).toBe(await dumpPlace(alone));
     expect(await faultsAt(place)).toEqual([]);
-  }, 120_000);
+  }, 300_000);
 
   test("SIGTERM ends a worker after what is under way", async () => {
     const folder = tmpFolder();
@@ -71,5 +71,5 @@ describe.skipIf(STORES.length < 2)("workers on a shared store", () => {
     const [code] = await once(child, "exit");
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ annotated: expect.any(Number) });
-  });
+  }, 120_000);
 });
