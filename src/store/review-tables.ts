@@ -50,6 +50,10 @@ export interface ReviewTables {
     readonly confidence: number;
     readonly conflicts: number;
     readonly verified: number;
+    /** 1: told as news, and nobody has decided about it. */
+    readonly waiting: number;
+    /** 1: accepted or edited, and not verified. */
+    readonly pending: number;
   };
   readonly samples: {
     readonly id: string;

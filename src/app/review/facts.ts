@@ -78,10 +78,15 @@ async function writeFacts(tx: Db, ids: readonly string[]): Promise<void> {
         confidence: Math.max(0, ...event.mentions.map((id) => confidence.get(id) ?? 0)),
         conflicts: event.conflicts?.length ?? 0,
         verified: event.verified ? 1 : 0,
+        waiting: event.review === "none" && !event.background ? 1 : 0,
+        pending: isPending(event) ? 1 : 0,
       })),
     )
     .execute();
 }
+
+const isPending = ({ review, verified }: StoredEvent): boolean =>
+  (review === "accepted" || review === "edited") && !verified;
 
 /** How sure the reading of each event mention is. */
 async function confidences(

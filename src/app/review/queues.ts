@@ -17,42 +17,58 @@ export type EventQueue = (typeof EVENT_QUEUES)[number];
 /** Below this, a reading is as often wrong as not worth recording; see docs/guide/review.md. */
 export const LOW_CONFIDENCE = 0.55;
 
-const base = (db: Db) =>
-  db.selectFrom("events").leftJoin("review_facts", "review_facts.event_id", "events.id");
-
-/** Events that wait in a queue, without order or limit. */
-function waiting(db: Db, queue: EventQueue, user: string) {
-  const all = base(db);
-  const undecided = all.where("events.review", "=", "none").where("events.background", "=", 0);
+/** Queues that ask the events themselves, without order or limit. */
+function waitingEvents(db: Db, queue: "new" | "contested" | "places") {
+  const undecided = db
+    .selectFrom("events")
+    .where("events.review", "=", "none")
+    .where("events.background", "=", 0);
   switch (queue) {
     case "new":
       return undecided;
     case "contested":
       return undecided.where("events.grade", "=", "contested");
-    case "low-confidence":
-      return undecided.where("review_facts.confidence", "<", LOW_CONFIDENCE);
     case "places":
       return undecided.where("events.place_name", "is not", null).where("events.lat", "is", null);
-    case "conflicts":
-      return all.where("review_facts.conflicts", ">", 0);
-    case "to-verify":
-      return all
-        .where("events.review", "in", ["accepted", "edited"])
-        .where("review_facts.verified", "=", 0);
-    case "mine":
-      return all.where("events.id", "in", (eb) =>
-        eb.selectFrom("assignments").select("event_id").where("to_name", "=", user),
-      );
   }
 }
 
+/** Queues that ask what is noted beside the events. */
+function waitingFacts(db: Db, queue: "low-confidence" | "conflicts" | "to-verify") {
+  const facts = db.selectFrom("review_facts");
+  switch (queue) {
+    case "low-confidence":
+      return facts.where("waiting", "=", 1).where("confidence", "<", LOW_CONFIDENCE);
+    case "conflicts":
+      return facts.where("conflicts", ">", 0);
+    case "to-verify":
+      return facts.where("pending", "=", 1);
+  }
+}
+
+const assignedTo = (db: Db, user: string) =>
+  db
+    .selectFrom("assignments")
+    .innerJoin("events", "events.id", "assignments.event_id")
+    .where("to_name", "=", user);
+
 /** How many events wait in a queue. */
 export async function countQueue(store: Store, queue: EventQueue, user: string): Promise<number> {
+  const { db } = store;
+  if (queue === "new" || queue === "contested" || queue === "places") {
+    return await counted(waitingEvents(db, queue).select(({ fn }) => fn.countAll().as("n")));
+  }
+  if (queue === "mine") {
+    return await counted(assignedTo(db, user).select(({ fn }) => fn.countAll().as("n")));
+  }
   await refreshFacts(store);
-  const row = await waiting(store.db, queue, user)
-    .select(({ fn }) => fn.countAll().as("n"))
-    .executeTakeFirstOrThrow();
-  return Number(row.n);
+  return await counted(waitingFacts(db, queue).select(({ fn }) => fn.countAll().as("n")));
+}
+
+async function counted(query: {
+  executeTakeFirstOrThrow(): Promise<{ readonly n: number | string | bigint }>;
+}): Promise<number> {
+  return Number((await query.executeTakeFirstOrThrow()).n);
 }
 
 export interface QueuedEvent {
@@ -67,16 +83,64 @@ export async function readQueue(
   user: string,
   page: { readonly limit: number; readonly offset: number },
 ): Promise<QueuedEvent[]> {
-  const query = waiting(store.db, queue, user).select(["events.json", "review_facts.confidence"]);
-  const sorted =
-    queue === "low-confidence"
-      ? query.orderBy("review_facts.confidence").orderBy("events.seq")
-      : query.orderBy("events.seq", "desc");
-  return await sorted.limit(page.limit).offset(page.offset).execute();
+  const { db } = store;
+  const { limit, offset } = page;
+  if (queue === "new" || queue === "contested" || queue === "places") {
+    const query = waitingEvents(db, queue).select("events.id").orderBy("events.seq", "desc");
+    return await eventsOf(db, await query.limit(limit).offset(offset).execute());
+  }
+  if (queue === "mine") {
+    const query = assignedTo(db, user).select("events.id").orderBy("events.seq", "desc");
+    return await eventsOf(db, await query.limit(limit).offset(offset).execute());
+  }
+  await refreshFacts(store);
+  const facts = waitingFacts(db, queue).select("event_id as id");
+  const sorted = queue === "low-confidence" ? facts.orderBy("confidence") : facts;
+  return await eventsOf(db, await sorted.orderBy("event_id").limit(limit).offset(offset).execute());
 }
 
+/** Rows of events, in the order of their ids. */
+async function eventsOf(
+  db: Db,
+  wanted: readonly { readonly id: string }[],
+): Promise<QueuedEvent[]> {
+  if (wanted.length === 0) return [];
+  const rows = await db
+    .selectFrom("events")
+    .leftJoin("review_facts", "review_facts.event_id", "events.id")
+    .select(["events.id", "events.json", "review_facts.confidence"])
+    .where(
+      "events.id",
+      "in",
+      wanted.map(({ id }) => id),
+    )
+    .execute();
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return wanted.flatMap(({ id }) => byId.get(id) ?? []);
+}
+
+const gray = new WeakMap<Db, { readonly state: string; readonly edges: readonly CopyEdge[] }>();
+
 /** Pairs of articles that share much of a text but are not one, most alike first. */
-export async function grayCopies(db: Db): Promise<CopyEdge[]> {
+export async function grayCopies(db: Db): Promise<readonly CopyEdge[]> {
+  const state = await copyState(db);
+  const known = gray.get(db);
+  if (known?.state === state) return known.edges;
+  const edges = await readGrayCopies(db);
+  gray.set(db, { state, edges });
+  return edges;
+}
+
+/** Changes with every capture that the record took in and every decision. */
+async function copyState(db: Db): Promise<string> {
+  const { seq } = await db
+    .selectFrom("log")
+    .select(({ fn }) => fn.max("seq").as("seq"))
+    .executeTakeFirstOrThrow();
+  return String(seq);
+}
+
+async function readGrayCopies(db: Db): Promise<CopyEdge[]> {
   const decided = new Set(
     (await readDecisions(db)).flatMap((each) => (each.kind === "copy-link" ? [pairOf(each)] : [])),
   );

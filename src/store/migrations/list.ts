@@ -7,6 +7,7 @@ import { up as waiting } from "./0005-waiting.ts";
 import { up as record } from "./0006-record.ts";
 import { up as translations } from "./0007-translations.ts";
 import { up as desk } from "./0008-desk.ts";
+import { up as queues } from "./0009-queues.ts";
 
 type Migration = (db: Kysely<Record<string, never>>, types: ColumnTypes) => Promise<void>;
 
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly Migration[] = [
   record,
   translations,
   desk,
+  queues,
 ];
