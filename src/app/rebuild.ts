@@ -64,6 +64,7 @@ async function writeAll(store: Store, tx: Db, changes: ChangeDraft[]): Promise<v
   });
   const decided = await newlyDecided(tx, merge, decisions);
   const living = new Set<string>();
+  const displaced = new Map<string, string>();
   for (let after = -1; ; ) {
     const numbers = merge.eventsAfter(after, CHUNK);
     if (numbers.length === 0) break;
@@ -71,16 +72,13 @@ async function writeAll(store: Store, tx: Db, changes: ChangeDraft[]): Promise<v
     for (const { event, members } of events) {
       if (members.some(({ summary }) => summary.told)) living.add(merge.idOf(event));
     }
-    await clearPlaces(
-      store,
-      tx,
-      events.map(({ event }) => event),
-      merge.idOf,
-    );
-    await writeEvents(store, tx, merge, { events, before: new Map(), decided }, decisions, changes);
+    const places = new Map(events.map(({ event }) => [event + 1, merge.idOf(event)]));
+    await clearPlaces(store, tx, places, displaced);
+    const toWrite = { events, before: new Map(), decided, displaced };
+    await writeEvents(store, tx, merge, toWrite, decisions, changes);
     after = numbers.at(-1)!;
   }
-  await withdrawOthers(store, tx, living, changes);
+  await withdrawOthers(store, tx, { living, displaced }, changes);
 }
 
 /** Writes groups piece by piece, then takes away the stored ones that are not among them. */
@@ -107,34 +105,49 @@ async function sweep<T extends { readonly id: string }>(
   );
 }
 
-/** An earlier version gave events places by the time of their making: such a row stands where another belongs. */
+/**
+ * Takes rows out that stand in another's place: an earlier version gave places by the time of making, and a capture that
+ * was removed moves all that came after it. They are kept in `displaced` until they are written in their own place.
+ */
 async function clearPlaces(
   store: Store,
   tx: Db,
-  events: readonly number[],
-  idOf: (event: number) => string,
+  places: ReadonlyMap<number, string>,
+  displaced: Map<string, string>,
 ): Promise<void> {
-  const due = new Map(events.map((event) => [event + 1, idOf(event)]));
   const rows = await tx
     .selectFrom("events")
-    .select(["id", "seq"])
-    .where((eb) => eb.or([eb("seq", "in", [...due.keys()]), eb("id", "in", [...due.values()])]))
+    .select(["id", "seq", "json"])
+    .where((eb) =>
+      eb.or([eb("seq", "in", [...places.keys()]), eb("id", "in", [...places.values()])]),
+    )
     .execute();
-  for (const { id, seq } of rows) {
-    if (due.get(Number(seq)) !== id) await deleteEvent(store, tx, id, Number(seq));
+  for (const { id, seq, json } of rows) {
+    if (places.get(Number(seq)) === id) continue;
+    displaced.set(id, json);
+    await deleteEvent(store, tx, id, Number(seq));
   }
+}
+
+interface Standing {
+  readonly living: ReadonlySet<string>;
+  readonly displaced: ReadonlyMap<string, string>;
 }
 
 async function withdrawOthers(
   store: Store,
   tx: Db,
-  living: ReadonlySet<string>,
+  { living, displaced }: Standing,
   changes: ChangeDraft[],
 ): Promise<void> {
+  const withdraw = (row: string): void => {
+    const base = { row, kind: "event", into: [], fields: [], by: "machine" } as const;
+    changes.push({ ...base, change: "withdrawn", reason: "no mention left" });
+  };
   const rows = await tx.selectFrom("events").select(["id", "seq"]).orderBy("seq").execute();
   for (const { id, seq } of rows.filter((row) => !living.has(row.id))) {
     await deleteEvent(store, tx, id, Number(seq));
-    const base = { row: id, kind: "event", into: [], fields: [], by: "machine" } as const;
-    changes.push({ ...base, change: "withdrawn", reason: "no mention left" });
+    withdraw(id);
   }
+  for (const id of displaced.keys()) if (!living.has(id)) withdraw(id);
 }

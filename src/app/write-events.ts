@@ -25,6 +25,8 @@ export interface EventsToWrite {
   readonly before: ReadonlyMap<number, readonly number[]>;
   /** Events, as they were or are, that a decision changed. */
   readonly decided: ReadonlySet<number>;
+  /** Rows, id → JSON, that were taken out because they stood in another's place: they are not new. */
+  readonly displaced?: ReadonlyMap<string, string>;
 }
 
 /** Events built in one go; memory stays bounded. */
@@ -35,7 +37,7 @@ export async function writeEvents(
   store: Store,
   tx: Db,
   merge: MergeIndex,
-  { events, before, decided }: EventsToWrite,
+  { events, before, decided, displaced }: EventsToWrite,
   decisions: readonly Decision[],
   changes: ChangeDraft[],
 ): Promise<void> {
@@ -57,9 +59,11 @@ export async function writeEvents(
       if (old?.json === json) continue;
       if (old === null) fresh.push({ row, json, seq: event + 1 });
       else changed.push({ row, json, seq: old.seq });
+      const known = old?.json ?? displaced?.get(row.id) ?? null;
+      if (known === json) continue;
       const reason =
-        old === null ? "reported" : decided.has(event) ? "decided" : "accounts changed";
-      const change = changeOf("event", row, old?.json ?? null, reason, byOf(decided, event));
+        known === null ? "reported" : decided.has(event) ? "decided" : "accounts changed";
+      const change = changeOf("event", row, known, reason, byOf(decided, event));
       if (change) changes.push(change);
     }
     await insertEvents(store, tx, fresh);

@@ -66,6 +66,28 @@ test("however it is cut into pieces, and made anew, it is the same record", asyn
   await whole.close();
 }, 120_000);
 
+test("an event that only moves up when an earlier capture is removed is not told of", async () => {
+  const many = captures(40, 13);
+  const store = await openStore(join(tmpFolder(), "moved"));
+  await take(store, many);
+  await buildRecord(store, NOW);
+  await store.db
+    .updateTable("events")
+    .set(({ eb }) => ({ seq: eb("seq", "+", 1000) }))
+    .execute();
+  const last = async () =>
+    (await store.db.selectFrom("changes").select("seq").orderBy("seq", "desc").execute())[0]!.seq;
+  const before = await last();
+  await buildRecord(store, NOW, true);
+  expect(await last()).toBe(before);
+  const whole = await openStore(join(tmpFolder(), "unmoved"));
+  await take(whole, many);
+  await buildRecord(whole, NOW);
+  expect(await dump(store)).toEqual(await dump(whole));
+  await store.close();
+  await whole.close();
+}, 120_000);
+
 test("decisions made on the way give what decisions made at the end give", async () => {
   const many = captures(80, 9);
   const store = await openStore(join(tmpFolder(), "decided"));
