@@ -47,7 +47,8 @@ export async function addAlert(
         ...{ last_at: null, last_ok: null, last_detail: null },
       })
       .execute();
-    const after = { search: search.id, kind: wish.kind, url };
+    // Webhook addresses hold keys of their own: the log names the host alone.
+    const after = { search: search.id, kind: wish.kind, host: url && new URL(url).host };
     await appendLog(tx, [{ act: "alert", subject: { kind: "alert", id }, after }], actor);
   });
   return (await listAlerts(store.db)).find((alert) => alert.id === id)!;
