@@ -5,7 +5,7 @@ import type { ComparedPlace, DayRange, Summary } from "./summary.ts";
 export const JOIN_AT = 5;
 
 /** Reports of one event may count days from before and after midnight. */
-const DAY_SLACK = 1;
+export const DAY_SLACK = 1;
 /** Undated reports speak of one news event only when published about the same time. */
 const PUBLISHED_SLACK = 3;
 /** Two points of one town; beyond it, two places. */
@@ -88,7 +88,7 @@ function compareTimes(a: Summary, b: Summary, reasons?: string[]): number {
   return close ? say(1, "published within days") : 0;
 }
 
-const near = (a: NonNullable<DayRange>, b: NonNullable<DayRange>, slack: number): boolean =>
+export const near = (a: NonNullable<DayRange>, b: NonNullable<DayRange>, slack: number): boolean =>
   a[0] <= b[1] + slack && b[0] <= a[1] + slack;
 
 /** The best of all pairs; APART where some can be compared and none fits. */

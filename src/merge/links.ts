@@ -1,10 +1,11 @@
 import { BLOCK_WINDOW, blockKeys } from "./blocks.ts";
+import { DAY_SLACK, near } from "./compare.ts";
 import { linkScore, type MergeNode } from "./join.ts";
 import { around } from "./memory.ts";
 import type { MergeStorage } from "./storage.ts";
 
 /** Links kept ready, counted by link: what comes in next tends to meet what came in last. */
-const KEPT = 1_000_000;
+const KEPT = 400_000;
 
 /** What an incident is linked to: number and score in turn. */
 export type LinkList = readonly number[];
@@ -21,6 +22,7 @@ export interface Links {
 
 export function createLinks(storage: MergeStorage): Links {
   const kept = new Map<number, number[]>();
+  const days = createDays();
   let held = 0;
   const drop = (number: number): void => {
     held -= kept.get(number)?.length ?? 0;
@@ -34,7 +36,7 @@ export function createLinks(storage: MergeStorage): Links {
   const of = (number: number): LinkList => {
     const known = kept.get(number);
     if (known) return known;
-    const list = findLinks(storage, number);
+    const list = findLinks(storage, days, number);
     keep(number, list);
     return list;
   };
@@ -55,20 +57,53 @@ export function createLinks(storage: MergeStorage): Links {
     },
     forget() {
       kept.clear();
+      days.clear();
       held = 0;
     },
   };
 }
 
-function findLinks(storage: MergeStorage, number: number): number[] {
+function findLinks(storage: MergeStorage, days: Days, number: number): number[] {
   const node = storage.node(number);
+  days.note(node);
+  // Copies of one text are linked whatever their days; without other copies the days rule most candidates out.
+  const alone =
+    storage.ofFamily(node.family).length === storage.ofArticle(node.summary.article).length;
   const links: number[] = [];
   for (const to of candidates(storage, node)) {
-    const score = linkScore(node, storage.node(to));
+    if (alone && days.rulesOut(node, to)) continue;
+    const other = storage.node(to);
+    days.note(other);
+    const score = linkScore(node, other);
     if (score > 0) links.push(to, score);
   }
   return links;
 }
+
+/** Days of incidents by number, so that most that cannot be linked need not be looked at. */
+function createDays() {
+  // First and last day by turns; 0 and 0 where unknown or none.
+  let held = new Int32Array(2048);
+  return {
+    note({ number, summary: { days } }: MergeNode): void {
+      if (!days) return;
+      if (2 * number + 1 >= held.length) {
+        const larger = new Int32Array(4 * number + 2);
+        larger.set(held);
+        held = larger;
+      }
+      held[2 * number] = days[0];
+      held[2 * number + 1] = days[1];
+    },
+    rulesOut({ summary: { days } }: MergeNode, other: number): boolean {
+      const last = held[2 * other + 1] ?? 0;
+      if (!days || last === 0) return false;
+      return !near(days, [held[2 * other]!, last], DAY_SLACK);
+    },
+    clear: () => void held.fill(0),
+  };
+}
+type Days = ReturnType<typeof createDays>;
 
 /** Incidents that may be one event with this one. */
 export function candidates(storage: MergeStorage, node: MergeNode): Set<number> {

@@ -7,7 +7,7 @@ import type { Summary } from "../../merge/summary.ts";
 import { createKept } from "./kept.ts";
 
 /** Incidents, events of incidents and blocks kept decoded: what meets tends to come together. */
-const KEPT = { nodes: 20_000, events: 200_000, blocks: 50_000 };
+const KEPT = { nodes: 10_000, events: 100_000, blocks: 25_000 };
 /** Of a block the latest that many are read at once. */
 const TAIL = 800;
 
