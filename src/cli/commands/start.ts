@@ -50,7 +50,9 @@ async function runStart(files: readonly string[], flags: StartFlags): Promise<vo
     progress.end();
     await buildRecord(store, new Date());
     const what = samples ? "the sample captures (invented incidents)" : paths.join(", ");
-    process.stdout.write(`\n${store.location}: ${added} captures added from ${what}, ${known} known\n\n`);
+    process.stdout.write(
+      `\n${store.location}: ${added} captures added from ${what}, ${known} known\n\n`,
+    );
     process.stdout.write(await writeReport(store, failures));
   });
   await runDesk(place, flags.port);
