@@ -8,7 +8,7 @@ import { rebuildInto } from "./rebuild.ts";
 import { inSequence, renewIndexes } from "./sequence.ts";
 import { scrubChanges, scrubSamples } from "./takedown-scrub.ts";
 import { type Ground, writeTakedown } from "./takedown-store.ts";
-import { wipe } from "./takedown-wipe.ts";
+import { wipe, wipeWhatGoes } from "./takedown-wipe.ts";
 
 export interface CaptureTakedown {
   readonly captures: number;
@@ -58,6 +58,7 @@ export async function takeDownCaptures(
   ground: Ground,
   actor: Actor,
 ): Promise<CaptureTakedown> {
+  wipeWhatGoes(store);
   const result = await inSequence(store, async (tx) => {
     const { found, articles } = await captureTakedownPlan(tx, ids);
     const takedowns: string[] = [];

@@ -16,7 +16,7 @@ import { ReviewError } from "./review/error.ts";
 import { inSequence, renewIndexes } from "./sequence.ts";
 import { maskElsewhere } from "./takedown-scrub.ts";
 import { type Ground, writeTakedown } from "./takedown-store.ts";
-import { wipe } from "./takedown-wipe.ts";
+import { wipe, wipeWhatGoes } from "./takedown-wipe.ts";
 
 export interface PersonTakedown {
   readonly takedown: string | null;
@@ -41,6 +41,7 @@ export async function maskPerson(
   actor: Actor,
 ): Promise<PersonTakedown> {
   const masker = maskerOf(names);
+  wipeWhatGoes(store);
   const result = await inSequence(store, async (tx) => {
     const found = await maskCaptures(store, tx, masker);
     const { hashes, articles } = found;
