@@ -5,7 +5,7 @@ import type { BrowserContextOptions } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ArticleItem, ClaimItem, EventItem, Page } from "../../src/api/contract.ts";
 import { packageRoot } from "../../src/lexicon/paths.ts";
-import { type OpenDesk, openDesk, settled } from "../helpers/desk.ts";
+import { mapOnlyIn, type OpenDesk, openDesk, settled } from "../helpers/desk.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -44,6 +44,7 @@ beforeAll(async () => {
     `/captures/${encodeURIComponent(articles[0]!.capture)}?lines=all&line=2`,
     `/captures/${encodeURIComponent(articles[0]!.capture)}?view=source`,
     "/stories",
+    `/stories/${articles.find(({ story }) => story !== null)!.story}`,
     "/claims",
     "/actors/actor:sdn-army",
     `/actors/${encodeURIComponent("name:samir haddadin")}`,
@@ -68,6 +69,7 @@ afterAll(async () => {
 describe.each(LOOKS)("%s", (_name, query, options) => {
   test("axe finds nothing, nothing is wider than the window, nothing is complained of", async () => {
     const { page, complaints } = await desk.open("/nowhere", options);
+    await mapOnlyIn(page, /view=map/);
     for (const view of views) {
       const joint = view.includes("?") ? "&" : "?";
       await page.goto(

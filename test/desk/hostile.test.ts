@@ -9,7 +9,7 @@ import type {
   EventItem,
   Page,
 } from "../../src/api/contract.ts";
-import { type OpenDesk, openDesk, settled } from "../helpers/desk.ts";
+import { mapOnlyIn, type OpenDesk, openDesk, settled } from "../helpers/desk.ts";
 
 /** Runs in the page where anything takes it for markup: sets a global and asks another host. */
 const SCRIPT = `window.pwned=1;fetch('https://evil.invalid/')`;
@@ -87,6 +87,7 @@ async function addresses(): Promise<string[]> {
 
 test("script and markup in every field of a capture show as text and nothing of it runs", async () => {
   const { page } = await desk.open("/");
+  await mapOnlyIn(page, /view=map/);
   const outside: string[] = [];
   const violations: string[] = [];
   page.on("request", (request) => {

@@ -74,6 +74,16 @@ async function openPage(
   return { page, complaints };
 }
 
+/** Lets the map be drawn in these views alone: without a graphics card each one costs a second of computing. */
+export async function mapOnlyIn(page: Page, views: RegExp): Promise<void> {
+  await page.route(/\/assets\/world-map-.*\.js/, (route) =>
+    views.test(page.url())
+      ? route.continue()
+      : route.fulfill({ contentType: "text/javascript", body: NO_MAP }),
+  );
+}
+const NO_MAP = "export const openWorldMap = () => { throw new Error('no map here'); };";
+
 /** Waits until a view shows its answer, an empty list or an error. */
 export async function settled(page: Page): Promise<void> {
   await page.locator("main h1, main [role=alert]").first().waitFor();
