@@ -182,7 +182,7 @@ function addReport(storage: StoryStorage, input: StoryInput, lexicon: StoriesLex
     places,
     actors,
     eventDays,
-    facts: readFacts(text, lexicon),
+    facts: readFacts(text),
   };
   storage.add(report);
   storage.addPostings(number, filed);
