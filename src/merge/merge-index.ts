@@ -192,15 +192,18 @@ function joinAround(
   const indexOf = new Map(nodes.map(({ number }, index) => [number, index]));
   const known: Link[] = [];
   for (const [a, { number }] of nodes.entries()) {
-    const own = ring.has(number) ? storage.eventOf(number) : null;
+    const own = ring.has(number) ? storage.eventOf(number)! : null;
+    // An event of one incident has no links of its own; those to inner ones are found from there.
+    if (own !== null && storage.members(own).length === 1) continue;
     const list = links.of(number);
     for (let i = 0; i < list.length; i += 2) {
       const to = list[i]!;
       const b = indexOf.get(to);
-      if (b === undefined || b < a) continue;
+      if (b === undefined) continue;
+      const score = list[i + 1]!;
+      if (own === null && ring.has(to)) known.push({ a: Math.min(a, b), b: Math.max(a, b), score });
       // Between two ring events every link was vetoed, and still is as long as they stay as they are.
-      if (own !== null && ring.has(to) && storage.eventOf(to) !== own) continue;
-      known.push({ a, b, score: list[i + 1]! });
+      else if (b > a && (own === null || isOf(storage, to, own, ring))) known.push({ a, b, score });
     }
   }
   return joinLinks(nodes, known, rulings).map(({ members, reasons }) => ({
@@ -208,6 +211,13 @@ function joinAround(
     reasons,
   }));
 }
+
+const isOf = (
+  storage: MergeStorage,
+  number: number,
+  event: number,
+  ring: ReadonlySet<number>,
+): boolean => ring.has(number) && storage.eventOf(number) === event;
 
 const byId = (a: MergeNode, b: MergeNode): number =>
   a.summary.id < b.summary.id ? -1 : a.summary.id > b.summary.id ? 1 : 0;
