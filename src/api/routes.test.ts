@@ -13,19 +13,24 @@ import { createApp } from "./app.ts";
 import type {
   ActorAnswer,
   ApiError,
+  AreaAnswer,
   ArticleAnswer,
   ArticleItem,
   CaptureAnswer,
   ClaimItem,
   EventAnswer,
+  EventChangesAnswer,
   EventItem,
   FacetsAnswer,
   FamilyAnswer,
   MapAnswer,
   Page,
   PlaceAnswer,
+  PlacesAnswer,
+  SimilarAnswer,
   SummaryAnswer,
   TimelineAnswer,
+  TimesAnswer,
 } from "./contract.ts";
 
 let folder: string;
@@ -299,5 +304,64 @@ describe("errors have one shape", () => {
     for (const q of ['"', "a OR b", "NEAR(", "*", "'; DROP TABLE events; --", "-a", "col:a"]) {
       expect((await ask(`/events?q=${encodeURIComponent(q)}`)).status, q).toBe(200);
     }
+  });
+});
+
+describe("exports", () => {
+  test.each(["jsonl", "csv", "geojson", "acled", "gdelt-mentions", "hxl", "ftm", "parquet"])(
+    "%s holds the events of the filter and nothing else",
+    async (format) => {
+      const { items } = await get<Page<EventItem>>("/events?grade=single-source&limit=500");
+      const response = await ask(`/events/export?format=${format}&grade=single-source`);
+      expect(response.status).toBe(200);
+      expect(response.headers.get("content-disposition")).toContain("attachment");
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      expect(bytes.length).toBeGreaterThan(100);
+      if (!["jsonl", "csv", "geojson"].includes(format)) return;
+      const ids = new Set(new TextDecoder().decode(bytes).match(/evt_\w+/g));
+      expect([...ids].sort()).toEqual(items.map(({ id }) => id).sort());
+    },
+  );
+
+  test("an unknown format is refused", async () => {
+    expect((await ask("/events/export?format=doc")).status).toBe(400);
+  });
+});
+
+describe("times of an article", () => {
+  test("come with words, value, rule and what else was possible", async () => {
+    const { items } = await get<Page<ArticleItem>>("/articles?limit=500");
+    const answers = await Promise.all(
+      items.map(({ id }) => get<TimesAnswer>(`/articles/${id}/times`)),
+    );
+    const times = answers.flatMap((answer) => answer.times);
+    expect(times.length).toBeGreaterThan(10);
+    expect(times.every(({ words, rule }) => words !== "" && rule.startsWith("times/"))).toBe(true);
+    expect(times.some(({ considered }) => considered.length > 0)).toBe(true);
+  });
+});
+
+describe("around an event", () => {
+  test("similar events say what they share, changes say what became of it", async () => {
+    const { items } = await get<Page<EventItem>>("/events?limit=500");
+    let shared = 0;
+    for (const { id } of items.slice(0, 10)) {
+      const { events } = await get<SimilarAnswer>(`/events/${id}/similar`);
+      for (const { event, why } of events) {
+        expect(event.id).not.toBe(id);
+        expect(why.length).toBeGreaterThan(0);
+        shared++;
+      }
+      const { changes } = await get<EventChangesAnswer>(`/events/${id}/changes`);
+      expect(changes.at(-1)).toMatchObject({ change: "added", row: id });
+    }
+    expect(shared).toBeGreaterThan(0);
+  });
+
+  test("places are found by a name in any spelling, and tell how far they reach", async () => {
+    const { places } = await get<PlacesAnswer>(`/places?q=${encodeURIComponent("الموصل")}`);
+    expect(places[0]).toMatchObject({ name: "Mosul", country: "IRQ" });
+    const area = await get<AreaAnswer>(`/places/${encodeURIComponent(places[0]!.id)}/area`);
+    expect(area.country).toBe("IRQ");
   });
 });

@@ -1,5 +1,6 @@
 import type { SelectQueryBuilder } from "kysely";
 import { foldedWords } from "../text/fold.ts";
+import { among } from "./among.ts";
 import { SEARCH_LIMIT } from "./event-query.ts";
 import type { Store } from "./store.ts";
 import type { Tables } from "./tables.ts";
@@ -47,5 +48,5 @@ export async function articleQuery(store: Store, filter: ArticleFilter): Promise
   const words = q === undefined ? [] : foldedWords(q).map(({ folded }) => folded);
   if (words.length === 0) return query;
   const found = await store.searchText("articles", words, SEARCH_LIMIT);
-  return query.where("articles.seq", "in", found.length > 0 ? found : [-1]);
+  return query.where(among("articles.seq", found));
 }

@@ -1,6 +1,7 @@
 import type { SelectQueryBuilder } from "kysely";
 import type { ClaimRow } from "../model/record.ts";
 import { foldedWords, foldText } from "../text/fold.ts";
+import { among } from "./among.ts";
 import { SEARCH_LIMIT } from "./event-query.ts";
 import type { Store } from "./store.ts";
 import type { Tables } from "./tables.ts";
@@ -43,7 +44,7 @@ export async function claimQuery(store: Store, filter: ClaimFilter): Promise<Que
   const words = foldedWords(filter.q ?? "").map(({ folded }) => folded);
   if (words.length === 0) return query;
   const found = await inWords(store, words);
-  return query.where("claims.seq", "in", found.length > 0 ? found : [-1]);
+  return query.where(among("claims.seq", found));
 }
 
 /** Claims have no index of their own: the articles' index finds where the words stand, the claims there are read. */

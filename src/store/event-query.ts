@@ -1,5 +1,6 @@
 import type { SelectQueryBuilder } from "kysely";
 import { foldedWords } from "../text/fold.ts";
+import { among } from "./among.ts";
 import type { Store } from "./store.ts";
 import type { Tables } from "./tables.ts";
 
@@ -60,8 +61,8 @@ export const EVENT_FILTER_NAMES = [
   "background",
 ] as const satisfies readonly (keyof EventFilter)[];
 
-/** Most rows a full-text search ranks; a wider search filters by words alone. */
-export const SEARCH_LIMIT = 20_000;
+/** Most rows that a search for words gives: a guard for memory, not for people. */
+export const SEARCH_LIMIT = 1_000_000;
 
 type Query = SelectQueryBuilder<Tables, "events", object>;
 
@@ -152,5 +153,5 @@ async function inWords(store: Store, query: Query, q: string): Promise<Query> {
   const words = foldedWords(q).map(({ folded }) => folded);
   if (words.length === 0) return query;
   const found = await store.searchText("events", words, SEARCH_LIMIT);
-  return query.where("events.seq", "in", found.length > 0 ? found : [-1]);
+  return query.where(among("events.seq", found));
 }

@@ -39,7 +39,7 @@ export function exportEvents(store: Store, c: Context): Response {
     program: "dateline desk",
   };
   const actor = { by: (c as Context<CallerEnv>).get("caller").name, at: new Date() };
-  const pieces = loggedExport(store, job, writeExport(job), actor);
+  const pieces = encoded(loggedExport(store, job, writeExport(job), actor));
   const name = `${filter.event ?? "events"}.${extension === "csv.csv" ? "csv" : extension}`;
   return new Response(Readable.toWeb(Readable.from(pieces)) as ReadableStream, {
     headers: {
@@ -47,4 +47,20 @@ export function exportEvents(store: Store, c: Context): Response {
       "content-disposition": `attachment; filename="${name.replace(/[^\w.-]/g, "_")}"`,
     },
   });
+}
+
+/** A row is some hundred characters: they travel together up to this. */
+const TOGETHER = 1 << 16;
+
+/** The pieces as bytes, which is all that a response may carry. */
+async function* encoded(pieces: AsyncIterable<string | Uint8Array>): AsyncGenerator<Uint8Array> {
+  let text = "";
+  for await (const piece of pieces) {
+    if (typeof piece === "string") text += piece;
+    if (text.length < TOGETHER && typeof piece === "string") continue;
+    if (text !== "") yield Buffer.from(text);
+    text = "";
+    if (typeof piece !== "string") yield piece;
+  }
+  if (text !== "") yield Buffer.from(text);
 }

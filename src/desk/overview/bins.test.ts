@@ -27,6 +27,9 @@ describe("timelineBins", () => {
     expect(weeks.at(-1)).toMatchObject({ from: "2025-05-12", to: "2025-05-18", total: 1 });
     const months = timelineBins([on("2020-02-10"), on("2024-02-29")], 70);
     expect(months[0]).toMatchObject({ from: "2020-02-01", to: "2020-02-29" });
+    const quarters = timelineBins([on("2015-05-10"), on("2024-12-31")], 60);
+    expect(quarters[0]).toMatchObject({ from: "2015-04-01", to: "2015-06-30" });
+    expect(quarters.at(-1)).toMatchObject({ from: "2024-10-01", to: "2024-12-31" });
     const years = timelineBins([on("1990-02-10"), on("2024-02-29", 4)], 40);
     expect(years).toHaveLength(35);
     expect(years.at(-1)).toMatchObject({ from: "2024-01-01", to: "2024-12-31", total: 4 });

@@ -11,7 +11,7 @@ export interface Bin {
 }
 
 const DAY_MS = 86_400_000;
-const UNITS = ["day", "week", "month", "year"] as const;
+const UNITS = ["day", "week", "month", "quarter", "year"] as const;
 type Unit = (typeof UNITS)[number];
 
 /** Bars from the first to the last day, empty ones included, in the finest unit that needs at most so many bars. */
@@ -20,7 +20,7 @@ export const timelineBins = (days: TimelineAnswer["days"], most: number): Bin[] 
 
 /** The same in weeks, or in months and years where weeks would be too many. */
 export const weeklyBins = (days: TimelineAnswer["days"], most: number): Bin[] =>
-  binsIn(days, most, ["week", "month", "year"]);
+  binsIn(days, most, ["week", "month", "quarter", "year"]);
 
 function binsIn(days: TimelineAnswer["days"], most: number, units: readonly Unit[]): Bin[] {
   const first = days[0]?.day.slice(0, 10);
@@ -47,12 +47,16 @@ function binsIn(days: TimelineAnswer["days"], most: number, units: readonly Unit
 
 function binCount(first: string, last: string, unit: Unit): number {
   const days = (Date.parse(last) - Date.parse(first)) / DAY_MS + 1;
-  return days / { day: 1, week: 7, month: 30, year: 365 }[unit];
+  return days / { day: 1, week: 7, month: 30, quarter: 91, year: 365 }[unit];
 }
 
 function startOf(day: string, unit: Unit): string {
   if (unit === "year") return `${day.slice(0, 4)}-01-01`;
   if (unit === "month") return `${day.slice(0, 7)}-01`;
+  if (unit === "quarter") {
+    const month = Number(day.slice(5, 7));
+    return `${day.slice(0, 4)}-${String(month - ((month - 1) % 3)).padStart(2, "0")}-01`;
+  }
   if (unit === "day") return day;
   // ISO weeks begin on Monday.
   return shift(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7));
@@ -62,8 +66,9 @@ function nextStart(day: string, unit: Unit): string {
   if (unit === "day") return shift(day, 1);
   if (unit === "week") return shift(day, 7);
   const date = new Date(`${day}T00:00:00Z`);
-  if (unit === "month") date.setUTCMonth(date.getUTCMonth() + 1);
-  else date.setUTCFullYear(date.getUTCFullYear() + 1);
+  if (unit === "month" || unit === "quarter") {
+    date.setUTCMonth(date.getUTCMonth() + (unit === "month" ? 1 : 3));
+  } else date.setUTCFullYear(date.getUTCFullYear() + 1);
   return date.toISOString().slice(0, 10);
 }
 
