@@ -10,8 +10,8 @@ export interface AreaInput {
   readonly radiusKm: number;
   readonly span: readonly [number, number];
   readonly phrase: AreaPhrase | null;
-  /** True for a phrase put on the settlement or division that holds it. */
-  readonly held: boolean;
+  /** Kind of the settlement or division that holds a phrase put on it; null for a place with a point of its own. */
+  readonly heldBy: PlaceRef["kind"] | null;
   /** The second place of "between X and Y"; null for every other phrase. */
   readonly other: {
     readonly lat: number | null;
@@ -42,9 +42,9 @@ export function readArea(input: AreaInput): PlaceArea {
   }
 }
 
-function plainArea({ place, radiusKm, span, held }: AreaInput): PlaceArea {
-  const { precision, wherePrecision } = gradeOf(place, held);
-  const radius = radiusKm > 0 ? radiusKm : place.lat === null ? null : held ? 15 : TOWN_KM;
+function plainArea({ place, radiusKm, span, heldBy }: AreaInput): PlaceArea {
+  const { precision, wherePrecision } = gradeOf(place, heldBy);
+  const radius = radiusKm > 0 ? radiusKm : place.lat === null ? null : heldBy ? 15 : TOWN_KM;
   return {
     span,
     kind: "exact",
@@ -59,9 +59,10 @@ function plainArea({ place, radiusKm, span, held }: AreaInput): PlaceArea {
 /** ACLED 1 town, 2 part of a region, 3 region; UCDP 1 point, 2 near it, 3 second, 4 first level, 5 line, 6 country, 7 sea. */
 function gradeOf(
   place: AreaInput["place"],
-  held: boolean,
+  heldBy: AreaInput["heldBy"],
 ): Pick<PlaceArea, "precision" | "wherePrecision"> {
-  switch (place.kind) {
+  // A hamlet of which only the province is known is known as well as the province.
+  switch (heldBy === "admin1" || heldBy === "country" ? heldBy : place.kind) {
     case "country":
       return { precision: 3, wherePrecision: 6 };
     case "admin1":
@@ -73,7 +74,7 @@ function gradeOf(
     case "natural":
       return { precision: 2, wherePrecision: /\b(?:Sea|Ocean|Gulf)\b/.test(place.name) ? 7 : 5 };
     default:
-      return held || place.lat === null
+      return heldBy || place.lat === null
         ? { precision: 2, wherePrecision: 2 }
         : { precision: 1, wherePrecision: 1 };
   }

@@ -26,6 +26,8 @@ export interface Group {
   readonly demonym: boolean;
   /** Evidence for the best candidate, kept for the decision whether the name is a place at all. */
   evidence: { countryVote: number; near: number; contained: number };
+  /** Group of the division written right behind the name that holds none of its candidates; -1 without one. */
+  holder: number;
 }
 
 /** Candidates kept after the first, cheap look. */
@@ -74,6 +76,7 @@ function makeGroup(gazetteer: Gazetteer, posting: number, short: boolean): Group
     candidates,
     demonym,
     evidence: { countryVote: 0, near: 0, contained: 0 },
+    holder: -1,
   };
 }
 

@@ -27,7 +27,10 @@ export function newEvidence(group: Group, finds: readonly Find[], datelineEnd: n
   };
 }
 
-/** "Tikrit, Salaheddine", "Peoria (Illinois)", "Tikrit in Salaheddine": the second holds the first. */
+/**
+ * "Tikrit, Salaheddine", "Peoria (Illinois)", "Tikrit in Salaheddine": the second holds the first. Where a comma
+ * alone stands between them and nothing of the first name lies in the second, the second is kept as its holder.
+ */
 export function gatherContainment(
   doc: PlaceDocument,
   finds: readonly Find[],
@@ -44,7 +47,15 @@ export function gatherContainment(
       if (b < 0 || b === a) continue;
       const strength = linkStrength(doc, finds[i]!, finds[j]!);
       if (strength === 0) break;
-      linkGroups(groups[a]!, groups[b]!, evidence[a]!, evidence[b]!, gazetteer, strength);
+      const linked = linkGroups(
+        groups[a]!,
+        groups[b]!,
+        evidence[a]!,
+        evidence[b]!,
+        gazetteer,
+        strength,
+      );
+      if (!linked && strength === 1) groups[a]!.holder = b;
     }
   }
 }
@@ -78,7 +89,8 @@ function linkGroups(
   eb: Evidence,
   gazetteer: Gazetteer,
   strength: number,
-): void {
+): boolean {
+  let linked = false;
   for (let y = 0; y < b.candidates.length; y++) {
     const outer = b.candidates[y]!;
     const kind = gazetteer.kind(outer.place);
@@ -88,8 +100,10 @@ function linkGroups(
       ea.contained[x] = Math.max(ea.contained[x]!, strength);
       eb.container[y] = Math.max(eb.container[y]!, strength);
       ea.anyContained = true;
+      linked = true;
     }
   }
+  return linked;
 }
 
 /** "Kirkuk province", "the city of Kirkuk": a type word beside a name speaks for candidates of that kind. */

@@ -3,10 +3,12 @@ import type { PlaceRef } from "../model/annotation.ts";
 import type { PlaceMention, PlacesLayer } from "../model/layers.ts";
 import type { Analysis } from "./analyse.ts";
 import { type AreaInput, readArea } from "./areas.ts";
+import type { Candidate } from "./candidates.ts";
 import type { Find } from "./find.ts";
 import { type AreaPhrase, areaPhrase } from "./phrase.ts";
 import {
   divisionOf,
+  holderOf,
   homeOf,
   NOWHERE,
   type PlainPlace,
@@ -28,8 +30,8 @@ interface Draft {
   readonly use: PlaceRef["use"];
   readonly radiusKm: number;
   readonly phrase: AreaPhrase | null;
-  /** True where the place given is only the one that holds it. */
-  readonly held: boolean;
+  /** Kind of the place given where it is only the one that holds what is meant; null else. */
+  readonly heldBy: PlaceRef["kind"] | null;
 }
 
 /** Mentions of an analysed article in text order, each with the area it stands for. */
@@ -43,11 +45,11 @@ export function mentionsOf(
   const drafts = draftsOf(analysis, lexicon);
   for (const [i, draft] of drafts.entries()) {
     const id = `${articleId}:p${mentions.length + 1}`;
-    const { find, rule, confidence, place, use, radiusKm, phrase, held } = draft;
+    const { find, rule, confidence, place, use, radiusKm, phrase, heldBy } = draft;
     const span = [find.start, find.stop] as const;
     mentions.push({ id, kind: "place", span, rule, confidence, place: { ...place, use } });
     const other = phrase?.kind === "between" ? secondOf(draft, drafts[i + 1]) : null;
-    areas.set(id, readArea({ place, radiusKm, span, phrase, held, other }));
+    areas.set(id, readArea({ place, radiusKm, span, phrase, heldBy, other }));
   }
   return { mentions, areas };
 }
@@ -90,11 +92,14 @@ function nameDraft(analysis: Analysis, find: Find, i: number, lexicon: PlaceLexi
   // "the Tikrit desert" is a place, whatever the tree makes of the noun behind the name.
   const use = phrase ? "location" : seen;
   const words = doc.text.slice(find.start, find.stop);
+  const holder = holderOf(analysis, group, lexicon.gazetteer);
+  if (holder) return heldDraft({ find, use, phrase }, words, certain, holder, lexicon);
   const { place, share, radiusKm } = resolveGroup(
     group,
     lexicon.gazetteer,
     words,
     phrase?.division ?? false,
+    use === "in-name",
   );
   return {
     find,
@@ -104,7 +109,26 @@ function nameDraft(analysis: Analysis, find: Find, i: number, lexicon: PlaceLexi
     use,
     radiusKm,
     phrase,
-    held: false,
+    heldBy: null,
+  };
+}
+
+/** A village that the gazetteer does not hold, on the division written behind its name. */
+function heldDraft(
+  base: Pick<Draft, "find" | "use" | "phrase">,
+  name: string,
+  certain: number,
+  holder: Candidate,
+  { gazetteer }: PlaceLexicon,
+): Draft {
+  const held = placeRef(gazetteer, holder.place);
+  return {
+    ...base,
+    rule: "places.name.in-area",
+    confidence: round(certain * holder.share * 0.8),
+    place: { ...held, name, id: null, kind: "settlement", alternatives: [] },
+    radiusKm: gazetteer.radiusKm(holder.place),
+    heldBy: gazetteer.kind(holder.place),
   };
 }
 
@@ -120,7 +144,7 @@ function phraseDraft(
   if (division) {
     const { place, share, radiusKm } = division;
     const confidence = round(certain * share);
-    return { ...base, rule: "places.division", confidence, place, radiusKm, held: false };
+    return { ...base, rule: "places.division", confidence, place, radiusKm, heldBy: null };
   }
   const name = analysis.doc.text.slice(find.start, find.stop);
   const home = homeOf(analysis, find, lexicon);
@@ -131,7 +155,7 @@ function phraseDraft(
     confidence: round(certain * 0.8),
     place: { ...held, name, id: null, kind: find.type ?? "unknown", alternatives: [] },
     radiusKm: home ? lexicon.gazetteer.radiusKm(home.place) : 0,
-    held: true,
+    heldBy: home ? lexicon.gazetteer.kind(home.place) : "unknown",
   };
 }
 
@@ -162,6 +186,6 @@ function contextDraft(analysis: Analysis, find: Find, i: number, lexicon: PlaceL
     confidence: round(certain * 0.7),
     place: { ...placeRef(gazetteer, sound), alternatives },
     radiusKm: gazetteer.radiusKm(sound),
-    held: false,
+    heldBy: null,
   };
 }

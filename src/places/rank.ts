@@ -46,6 +46,7 @@ export const RANK_FEATURES = [
   "supplement",
   "demonym",
   "dateline",
+  "home-country",
 ] as const;
 export type RankFeature = (typeof RANK_FEATURES)[number];
 const F = Object.fromEntries(RANK_FEATURES.map((name, i) => [name, i])) as Record<
@@ -169,7 +170,7 @@ function ownFeatures(
   v[F.container] = e.container[index]!;
   if (e.anyContained && e.contained[index] === 0) v[F["otherwise-contained"]] = 1;
   if (context.domainCountry !== 0 && candidate.country === context.domainCountry)
-    v[F["country-domain"]] = 1;
+    v[context.home ? F["home-country"] : F["country-domain"]] = 1;
   if (context.home && kind !== "country")
     v[F["near-home"]] = Math.exp(
       -distanceKm(candidate.lat, candidate.lon, context.home.lat, context.home.lon) / NEAR_KM,
@@ -213,9 +214,13 @@ const peopleOf = (gazetteer: Gazetteer, place: number, kind: string): number =>
 const SEAT_SHARE = 0.08;
 const CITY_SHARE = 0.25;
 
-/** True where the seat or the main city of a division bears its name: "Kirkuk" alone is the city, "Quebec" is not. */
+/**
+ * True where the seat or the main city of a division bears its name ("Kirkuk" alone is the city, "Quebec" is not),
+ * or the water or range that it is named after: "the Red Sea".
+ */
 const hasSeat = (group: Group, division: Candidate, gazetteer: Gazetteer): boolean =>
   group.candidates.some((other) => {
+    if (gazetteer.kind(other.place) === "natural") return true;
     if (other.admin1 !== division.place || gazetteer.kind(other.place) !== "settlement")
       return false;
     const least = gazetteer.rank(other.place) >= RANK.seat1 ? SEAT_SHARE : CITY_SHARE;

@@ -121,6 +121,30 @@ describe("places stage", () => {
   });
 });
 
+describe("names that the gazetteer holds elsewhere", () => {
+  it("puts a village that the gazetteer lacks on the division written behind its name", () => {
+    const text = "A barn burned down in Luling, Vermont, on Friday.";
+    expect(find(text, "Luling")).toMatchObject({
+      rule: "places.name.in-area",
+      place: { id: null, name: "Luling", country: "USA", admin1: "Vermont" },
+    });
+    const { areas } = run(text);
+    expect([...areas.values()][0]).toMatchObject({ precision: 3, wherePrecision: 4 });
+  });
+
+  it("takes a sea for itself and not for the province named after it", () => {
+    const text = "The ship was hit in the Red Sea on Monday.";
+    expect(find(text, "Red Sea").place.kind).toBe("natural");
+  });
+
+  it("leaves a small town inside an institution's name alone where nothing lies near", () => {
+    const { mentions } = run("Researchers at Cornell University read the tablets from Nippur.");
+    expect(mentions.some(({ place }) => place.name === "Cornell" && place.lat !== null)).toBe(
+      false,
+    );
+  });
+});
+
 describe("areas", () => {
   const areaOf = (text: string, words: string) => {
     const layer = run(text);
