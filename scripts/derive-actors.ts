@@ -35,21 +35,24 @@ const LOWER = new Set([
   "du",
 ]);
 
-/** "MAHMOUD AL-ZAHAR" → "Mahmoud al-Zahar". */
+const ORDINAL = /^(?:II|III|IV|VI{0,3}|IX|XI{0,3}|XIV|XVI{0,3})$/;
+
+/** "MAHMOUD AL-ZAHAR" → "Mahmoud al-Zahar"; ordinals of rulers stay: "HASSAN II" → "Hassan II". */
 function titleCase(name: string): string {
   return name
-    .toLowerCase()
     .split(" ")
-    .map((word, i) =>
-      word
+    .map((word, i) => {
+      if (i > 0 && ORDINAL.test(word)) return word;
+      return word
+        .toLowerCase()
         .split("-")
         .map((part, j) =>
           LOWER.has(part) && (i > 0 || (j === 0 && word.includes("-")))
             ? part
             : part.charAt(0).toUpperCase() + part.slice(1),
         )
-        .join("-"),
-    )
+        .join("-");
+    })
     .join(" ");
 }
 
@@ -112,8 +115,9 @@ function governing(entry: Raw): { country: string; from: string; to: string } | 
   const first = held[0];
   if (!first || new Set(held.map(({ code }) => code.slice(0, 3))).size > 1) return null;
   const from = held.map((code) => code.from ?? "").sort()[0] ?? "";
+  // No end in the dictionary means that it was not recorded: most rows were last looked at before 2012.
   const to = held.some((code) => !code.to)
-    ? ""
+    ? "?"
     : (held
         .map((code) => code.to!)
         .sort()
@@ -139,6 +143,9 @@ for (const entry of raw) {
   ]);
 }
 
+/** Entries of the dictionary that are words for any such body, no body's name. */
+const GENERIC = /^(?:NON|INTERNATIONAL) GOVERNMENT(?:AL)? ORGANI[SZ]ATIONS?$/;
+
 const HEADS =
   /\b(COMMITTEE|COMMISSION|ORGANIZATION|ORGANISATION|FOUNDATION|AGENCY|FUND|COUNCIL|INSTITUTE|FEDERATION|ASSOCIATION|BANK|UNION|LEAGUE|COALITION|NETWORK|SOCIETY|FORUM|CENTER|CENTRE|COURT|TRIBUNAL|INTERNATIONAL|CONFERENCE|ALLIANCE|CONGRESS)\b/;
 const organisations = new Map<string, string[]>();
@@ -153,7 +160,13 @@ for (const entry of raw) {
     !/^[A-Z' -]+$/.test(entry.name)
   )
     continue;
-  if (!/^(NGO|IGO|NGM)/.test(code) || words[0] === "THE" || words[0] === "UN") continue;
+  if (
+    !/^(NGO|IGO|NGM)/.test(code) ||
+    words[0] === "THE" ||
+    words[0] === "UN" ||
+    GENERIC.test(entry.name)
+  )
+    continue;
   const id = slug(entry.name);
   if (written.has(id)) continue;
   organisations.set(`o-${id}`, [

@@ -286,6 +286,8 @@ export interface ActorAnswer {
       readonly title: string;
       readonly from: string | null;
       readonly to: string | null;
+      /** True where the source gives no end and says nothing of today. */
+      readonly endUnknown?: true;
     }[];
     readonly from: string | null;
     readonly to: string | null;

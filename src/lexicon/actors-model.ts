@@ -4,7 +4,10 @@ import type { ActorRef } from "../model/annotation.ts";
 export interface Office {
   readonly title: string;
   readonly from: string | null;
+  /** Null for one still held when the row was written, and where the end is not known. */
   readonly to: string | null;
+  /** True where the source gives no end and says nothing of today. */
+  readonly endUnknown?: true;
 }
 
 /** One actor of the lexicon. */

@@ -20,11 +20,13 @@ export const cellParts = (cell: string | undefined): string[] =>
 
 const orNull = (cell: string | undefined): string | null => cell || null;
 
-/** "President of Mali@2013-09..2020-08" → office with its period. */
+/** "President of Mali@2013-09..2020-08" → office with its period; "2013-09..?" has an end that is not known. */
 function readOffice(text: string): Office {
   const [title = "", period = ""] = text.split("@");
   const [from = "", to = ""] = period.split("..");
-  return { title: title.trim(), from: orNull(from.trim()), to: orNull(to.trim()) };
+  const start = { title: title.trim(), from: orNull(from.trim()) };
+  if (to.trim() === "?") return { ...start, to: null, endUnknown: true };
+  return { ...start, to: orNull(to.trim()) };
 }
 
 export function readEntry(row: Row, source: string): ActorEntry {
