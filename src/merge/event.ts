@@ -4,7 +4,7 @@ import { actorKey } from "../text/actor-key.ts";
 import { accountsOf, type Discount, type FullAccount } from "./accounts.ts";
 import type { Cluster } from "./cluster.ts";
 import { type Dispute, findDisputes, findRevisions, type Revision } from "./disputes.ts";
-import { gradeEvent } from "./grade.ts";
+import { gradeEvent, independentOrigins } from "./grade.ts";
 
 /** An event of the record with what led to it. */
 export interface BuiltEvent {
@@ -36,7 +36,7 @@ export function buildEvent(
   const counting = accounts.filter(({ account }) => account.discounted === undefined);
   const lead = leadOf(counting.length > 0 ? counting : accounts);
   const disputes = findDisputes(counting);
-  const origins = new Set(counting.map(({ origin }) => origin)).size;
+  const origins = independentOrigins(counting);
   const row: EventRow & EventExtras = {
     id,
     type: lead.mention.event.type,

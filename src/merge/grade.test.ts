@@ -22,7 +22,7 @@ describe("grades", () => {
     const [cluster] = clusterIncidents([sourcedAndOwn("x", POLICE)], ownFamily);
     const { row } = buildEvent(cluster!, "evt_x", ownFamily);
     expect(row.accounts).toHaveLength(2);
-    expect([row.grade, row.origins]).toEqual(["single-source", 2]);
+    expect([row.grade, row.origins]).toEqual(["single-source", 1]);
   });
 
   test("another article's own voice does", () => {

@@ -40,27 +40,20 @@ export function gradeEvent(
       gradeReason: `GRADE_ACKNOWLEDGED: ${name}, which acted, says so itself`,
     };
   }
-  const independent = independentOrigins(accounts);
-  if (independent >= 2) {
+  if (origins >= 2) {
     return {
       grade: "multi-source",
-      gradeReason: `GRADE_MULTI_SOURCE: ${independent} independent origins`,
+      gradeReason: `GRADE_MULTI_SOURCE: ${origins} independent origins`,
     };
   }
-  return {
-    grade: "single-source",
-    gradeReason:
-      origins >= 2
-        ? "GRADE_SINGLE_SOURCE: one origin, and the own voice of the article that names it"
-        : "GRADE_SINGLE_SOURCE: one origin",
-  };
+  return { grade: "single-source", gradeReason: "GRADE_SINGLE_SOURCE: one origin" };
 }
 
 /**
  * Origins that do not rest on each other. An article that names its source for a happening goes on in its own voice
  * ("…, an official said. Four soldiers died."): that voice is told apart, but it confirms nothing.
  */
-function independentOrigins(accounts: readonly FullAccount[]): number {
+export function independentOrigins(accounts: readonly FullAccount[]): number {
   const sourced = new Set(
     accounts.filter(({ account }) => account.speaker).map(({ account }) => account.article),
   );
