@@ -19,6 +19,7 @@ import { familyRoutes, storyRoutes, translationRoutes } from "./routes/groups.ts
 import { importRoutes } from "./routes/imports.ts";
 import { changeRoutes, logRoutes } from "./routes/log.ts";
 import { placeRoutes } from "./routes/places.ts";
+import { proposalRoutes } from "./routes/proposals.ts";
 import { queueRoutes } from "./routes/queues.ts";
 import { reviewRoutes } from "./routes/review.ts";
 import { sampleRoutes } from "./routes/samples.ts";
@@ -104,6 +105,7 @@ function createApi(store: Store): Hono<CallerEnv> {
     .route("/review/queues", queueRoutes(store))
     .route("/review/samples", sampleRoutes(store))
     .route("/review", reviewRoutes(store))
+    .route("/proposals", proposalRoutes(store))
     .route("/searches", searchRoutes(store))
     .route("/alerts", alertRoutes(store))
     .route("/imports", importRoutes(store))

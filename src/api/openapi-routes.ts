@@ -67,6 +67,7 @@ export const QUERY = {
   by: "name of a user; machine; local",
   kind: "kind of the subject",
   subject: "id of the subject",
+  state: "new, accepted or dismissed",
 } as const;
 
 const PAGE = ["limit", "cursor"] as const;
@@ -211,6 +212,14 @@ const REVIEW: readonly RouteDoc[] = [
     ...{ method: "put", path: "/review/samples/{id}/settled/{item}", tag: "Samples" },
     ...{ summary: "Settle what coders disagree on", role: "reviewer", body: "NewCoding" },
     answer: json("AgreementAnswer"),
+  },
+  get("Review", "/proposals", json("ProposalsAnswer"), "What a language model proposed", {
+    query: ["state", "kind", "article", ...PAGE],
+  }),
+  {
+    ...{ method: "post", path: "/proposals/{id}/answer", tag: "Review", role: "coder" },
+    ...{ body: "ProposalReply", summary: "Accept or dismiss a proposal, or take that back" },
+    answer: json("ProposalItem"),
   },
   get(
     "Samples",

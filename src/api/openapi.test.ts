@@ -142,6 +142,33 @@ describe("real answers of every route fit it", () => {
     await call("get", "/log/verify");
   });
 
+  test("proposals", async () => {
+    const { items: rows } = await call<{ items: { id: string }[] }>("get", "/articles?limit=1");
+    const article = rows[0]!.id;
+    const proposal = {
+      ...{ id: "prop_1", article, model: "stub", prompt: "p", known: null },
+      ...{ kind: "claim", content: [0, 3], cue: null, source: null, act: null },
+    };
+    await desk.store.db
+      .insertInto("proposals")
+      .values({
+        ...{ id: "prop_1", article_id: article, kind: "claim", model: "stub", known: null },
+        ...{ state: "new", state_by: null, state_at: null, json: JSON.stringify(proposal) },
+      })
+      .execute();
+    const body = { state: "accepted" };
+    const answered = await call<{ state: string; words: string }>(
+      "post",
+      "/proposals/prop_1/answer",
+      { body },
+    );
+    expect(answered).toMatchObject({ state: "accepted", by: "local" });
+    expect(answered.words).toHaveLength(3);
+    expect((await local("/proposals/prop_9/answer", "POST", body)).status).toBe(404);
+    const { items } = await call<{ items: unknown[] }>("get", "/proposals?state=accepted");
+    expect(items).toEqual([answered]);
+  });
+
   test("samples, searches and alerts", async () => {
     const wish = { name: "s", size: 2, seed: 1, filter: "", coders: ["local"] };
     const { id } = await call<{ id: string }>("post", "/review/samples", { body: wish });

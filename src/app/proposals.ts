@@ -41,6 +41,18 @@ export async function listProposals(
   return listed;
 }
 
+/** One proposal; null where there is none of that id. */
+export async function findProposal(db: Db, id: string): Promise<ListedProposal | null> {
+  const row = await db
+    .selectFrom("proposals")
+    .select("article_id")
+    .where("id", "=", id)
+    .executeTakeFirst();
+  if (!row) return null;
+  const listed = await listProposals(db, { article: row.article_id }, 100_000);
+  return listed.find((proposal) => proposal.id === id) ?? null;
+}
+
 function mainSpan(proposal: Proposal): [number, number] {
   const spans: Readonly<Record<Proposal["kind"], Span | undefined>> = {
     claim: "content" in proposal ? proposal.content : undefined,

@@ -25,7 +25,8 @@ export const enGroups = {
   "family.change.name": "name",
   "family.change.negation": "negation",
   "proposal.title": "Proposed by a model",
-  "proposal.hint": "Beside the record: nothing in it rests on these. The words are the article's own.",
+  "proposal.hint":
+    "Beside the record: nothing in it rests on these. The words are the article's own.",
   "proposal.kind.claim": "claim",
   "proposal.kind.event": "event",
   "proposal.kind.translation": "translation",
