@@ -120,7 +120,8 @@ function isWordPart(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   if (code < 128) return isAsciiLetter(code);
   const isLow = code >= 0xdc00 && code <= 0xdfff;
-  const whole = isLow ? text.codePointAt(at - 1)! : text.codePointAt(at)!;
+  // A text may begin with half a pair.
+  const whole = (isLow ? text.codePointAt(at - 1) : text.codePointAt(at)) ?? code;
   return WORD_PART.test(String.fromCodePoint(whole));
 }
 

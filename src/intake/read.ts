@@ -104,7 +104,14 @@ const later = (load: () => Promise<Reader>): Reader =>
 
 /** Unpacked and looked at again: a gzip may hold anything. */
 const readGzip: Reader = (source, options) =>
-  readSource({ name: source.name.replace(/\.gz$/, ""), stream: gunzip(source.stream) }, options);
+  readSource(
+    {
+      name: source.name.replace(/\.gz$/, ""),
+      stream: gunzip(source.stream),
+      depth: (source.depth ?? 0) + 1,
+    },
+    options,
+  );
 
 const READERS: Readonly<Record<Exclude<Sniffed, "empty" | "binary">, Reader>> = {
   html: readHtml,
@@ -141,11 +148,19 @@ const STEPS: Readonly<Partial<Record<Sniffed, ArrivalStep>>> = {
   pdf: "pdf",
 };
 
+/** Archives within archives are read so deep: there are ones that hold themselves. */
+const DEEPEST = 4;
+
 /** Reads one source with the reader of its kind. */
 async function* readSource(source: Source, options: IntakeOptions): AsyncGenerator<IntakeItem> {
+  if ((source.depth ?? 0) > DEEPEST) {
+    const expected = `at most ${DEEPEST} archives within each other`;
+    yield failure("INTAKE_BAD_ARCHIVE", source.name, expected, "one more");
+    return;
+  }
   const { head, rest } = await peek(source.stream);
   const kind = sniff(head, source.name);
-  const whole = { name: source.name, stream: rest };
+  const whole = { ...source, stream: rest };
   // What is packed or empty stays so, whatever format was asked for.
   const packed = kind === "gzip" || kind === "empty" || kind === "zip" || kind === "parquet";
   const format = options.format === "auto" || packed ? kind : options.format;
@@ -164,7 +179,14 @@ function gunzip(stream: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
   const inflate = createGunzip();
   const pump = async (): Promise<void> => {
     for await (const part of stream) {
-      if (!inflate.write(part)) await new Promise((resolve) => inflate.once("drain", resolve));
+      if (inflate.destroyed) return;
+      if (!inflate.write(part)) {
+        // A reader that has enough closes the stream: nothing drains then.
+        await new Promise<void>((resolve) => {
+          inflate.once("drain", resolve);
+          inflate.once("close", resolve);
+        });
+      }
     }
     inflate.end();
   };

@@ -5,6 +5,8 @@ import type { IntakeCode, IntakeItem, IntakeOptions } from "./intake.ts";
 export interface Source {
   readonly name: string;
   readonly stream: AsyncIterable<Uint8Array>;
+  /** Containers that it was taken out of. */
+  readonly depth?: number;
 }
 
 /** A reader of one container format: gives a capture or a failure for whatever it meets, and throws nothing. */

@@ -13,6 +13,8 @@ const piece = fc.oneof(
     " ",
     "\u00ad",
     "שלום",
+    "\u2000",
+    "\u2001\u0301",
   ),
 );
 
@@ -38,6 +40,16 @@ describe("mapBuilder", () => {
         },
       ),
     );
+  });
+
+  it("puts nothing twice where a change reaches into the next run and another follows there", () => {
+    const source = "&#101;\u0301 cafe\u0301";
+    const builder = mapBuilder(source);
+    builder.decoded("e", 0, 6);
+    builder.copy(6, source.length);
+    const { text, map } = builder.finish();
+    expect(text).toBe("é café");
+    expect(mapFaults(text, map, source)).toEqual([]);
   });
 
   it("gives one decoded run for a changed grapheme and copies the rest", () => {

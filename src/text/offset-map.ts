@@ -68,19 +68,22 @@ function normaliseMapped(text: string, runs: readonly OpenRun[]): MappedText {
     length += piece.length;
   };
   let k = 0;
+  // Run in which the edit at hand ends: edits stand in order, so it only moves on.
+  let last = 0;
   for (const run of runs) {
-    let at = run.t0;
+    // What an edit of an earlier run took along is done.
+    let at = Math.max(run.t0, k > 0 ? edits[k - 1]!.end : 0);
     // An edit stands with the run it begins in and takes what it covers of the next ones along.
     for (; k < edits.length && edits[k]!.start < run.t1; k++) {
       const edit = edits[k]!;
       if (edit.start > at)
         put(text.slice(at, edit.start), ...sliceRaw(run, at, edit.start), run.kind);
       const r0 = sliceRaw(run, Math.max(edit.start, run.t0), run.t1)[0];
-      put(edit.text, r0, rawEnd(runs, edit.end), "decoded");
+      while (runs[last]!.t1 < edit.end) last++;
+      const r1 = sliceRaw(runs[last]!, runs[last]!.t0, edit.end)[1];
+      put(edit.text, r0, r1, "decoded");
       at = Math.max(at, edit.end);
     }
-    const done = k > 0 ? edits[k - 1]!.end : 0;
-    at = Math.max(at, Math.min(done, run.t1));
     if (at < run.t1) put(text.slice(at, run.t1), ...sliceRaw(run, at, run.t1), run.kind);
   }
   return { text: pieces.join(""), map: map.map(closed) };
@@ -90,11 +93,6 @@ function normaliseMapped(text: string, runs: readonly OpenRun[]): MappedText {
 function sliceRaw(run: OpenRun, from: number, to: number): [number, number] {
   if (run.kind !== "copy") return [run.r0, run.r1];
   return [run.r0 + from - run.t0, run.r0 + to - run.t0];
-}
-
-function rawEnd(runs: readonly OpenRun[], textEnd: number): number {
-  const run = runs.find((one) => one.t0 < textEnd && textEnd <= one.t1);
-  return run ? sliceRaw(run, run.t0, textEnd)[1] : 0;
 }
 
 /** Index of the run that holds text offset `at`, or -1. */

@@ -12,8 +12,8 @@ export function nfcEdits(text: string): Edit[] {
   // Two native passes; only a text that fails one of them is looked at piece by piece.
   if (text.isWellFormed() && text.normalize("NFC") === text) return [];
   const edits: Edit[] = [];
-  // No canonical composition reaches across white space, so words can be looked at apart.
-  for (const { 0: word, index } of text.matchAll(/\S+/g)) {
+  // No canonical composition reaches across white space, so words can be looked at apart. Two spaces have another form.
+  for (const { 0: word, index } of text.matchAll(/\S+|[\u2000\u2001]/g)) {
     const whole = word.toWellFormed().normalize("NFC");
     if (whole === word) continue;
     const found = wordEdits(word, index);

@@ -59,6 +59,8 @@ interface ScanState {
   linked: number;
   stressed: number;
   rawStart: number;
+  /** First control character before the line's first letter: it is copied along. -1: none. */
+  lead: number;
   rawEnd: number;
   breaks: number;
 }
@@ -76,6 +78,7 @@ const newState = (tree: HtmlTree): ScanState => ({
   linked: 0,
   stressed: 0,
   rawStart: -1,
+  lead: -1,
   rawEnd: -1,
   breaks: 0,
 });
@@ -86,17 +89,18 @@ function addText(state: ScanState, start: number, end: number): void {
   let first = -1;
   let last = -1;
   for (let i = start; i < end; i++) {
-    if (source.charCodeAt(i) > 32) {
+    const code = source.charCodeAt(i);
+    if (code > 32) {
       letters++;
       if (first < 0) first = i;
       last = i;
-    }
+    } else if (first < 0 && state.lead < 0 && isControl(code)) state.lead = i;
   }
   pieces.push(start, end, 0);
   if (first < 0) return;
   state.breaks = 0;
   if (state.rawStart < 0) {
-    state.rawStart = first;
+    state.rawStart = state.lead < 0 ? first : state.lead;
     state.inner = state.stack.at(-1) ?? -1;
   }
   state.rawEnd = last + 1;
@@ -105,9 +109,14 @@ function addText(state: ScanState, start: number, end: number): void {
   if (state.stress > 0) state.stressed += letters;
 }
 
+/** Neither NUL, which is taken out, nor white space. */
+const isControl = (code: number): boolean =>
+  code > 0 && code < 32 && code !== 9 && code !== 10 && code !== 12 && code !== 13;
+
 /** Ends the line being collected; keeps it when it has words. */
 function flush(state: ScanState): void {
   const { tree } = state;
+  state.lead = -1;
   if (state.rawStart >= 0) {
     const line: HtmlLine = {
       node: state.block,

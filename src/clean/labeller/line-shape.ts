@@ -200,8 +200,8 @@ function isLetter(text: string, at: number): boolean {
   if (code < 128) return code >= 97 && code <= 122;
   if (code >= 0xdf && code <= 0x24f) return code !== 0xf7;
   // Halves of a pair are judged together: letters outside the basic plane are rare but real.
-  const whole =
-    code >= 0xdc00 && code <= 0xdfff ? text.codePointAt(at - 1)! : text.codePointAt(at)!;
+  const isLow = code >= 0xdc00 && code <= 0xdfff;
+  const whole = (isLow ? text.codePointAt(at - 1) : text.codePointAt(at)) ?? code;
   return LETTER.test(String.fromCodePoint(whole));
 }
 const LETTER = /[\p{L}\p{M}]/u;

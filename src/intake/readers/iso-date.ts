@@ -1,5 +1,5 @@
 const ISO =
-  /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d{1,9})?\s?(Z|[+-]\d{2}:?\d{2})?)?$/;
+  /^(\d{4}-\d{2}-\d{2})(?:[T ]((?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)(?:\.\d{1,9})?\s?(Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?)?$/;
 
 /** A day or time in ISO 8601 as it was given, "T" between the two; null for anything else. */
 export function readIsoDate(value: unknown): string | null {

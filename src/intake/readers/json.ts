@@ -39,7 +39,8 @@ function* readValue(value: unknown, text: string, name: string): Generator<Intak
   else yield readRow(value, name, 1);
 }
 
-const isJsonFeed = (value: unknown): boolean =>
-  typeof value === "object" &&
-  value !== null &&
-  String((value as { version?: unknown }).version).includes("jsonfeed.org");
+function isJsonFeed(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const { version } = value as { version?: unknown };
+  return typeof version === "string" && version.includes("jsonfeed.org");
+}

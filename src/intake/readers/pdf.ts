@@ -4,7 +4,10 @@ import { failure, NO_FACTS, type Reader, readWhole, tooLarge } from "../source.t
 /** Text layer of a PDF, pages parted by an empty line. Throws where it is no PDF. */
 export async function pdfText(bytes: Uint8Array): Promise<string> {
   const { extractText, getDocumentProxy } = await import("unpdf");
-  const document = await getDocumentProxy(new Uint8Array(bytes));
+  const document = await getDocumentProxy(new Uint8Array(bytes), {
+    verbosity: 0,
+    isEvalSupported: false,
+  });
   const { text } = await extractText(document, { mergePages: false });
   return text.join("\n\n");
 }

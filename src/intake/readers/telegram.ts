@@ -38,8 +38,8 @@ export function* readTelegram(chat: Export, name: string): Generator<IntakeItem>
         id: contentId(
           "cap",
           "telegram",
-          String(chat.id ?? channel),
-          String(message.id ?? index),
+          idOf(chat.id) ?? String(channel),
+          idOf(message.id) ?? String(index),
           hash,
         ),
         sha256: hash,
@@ -61,14 +61,22 @@ function plainText(value: unknown): string {
   if (typeof value === "string") return value;
   if (!Array.isArray(value)) return "";
   return value
-    .map((piece: unknown) =>
-      typeof piece === "string" ? piece : String((piece as Message)?.text ?? ""),
-    )
+    .map((piece: unknown) => {
+      const text = typeof piece === "string" ? piece : (piece as Message | null)?.text;
+      return typeof text === "string" ? text : "";
+    })
     .join("");
 }
 
+/** An object with a "toString" of its own is no id. */
+const idOf = (value: unknown): string | null =>
+  typeof value === "string" || typeof value === "number" ? String(value) : null;
+
+/** The last second of the year 9999: later ones are no dates of messages. */
+const LAST_SECOND = 253_402_300_799;
+
 function unixTime(value: unknown): string | null {
-  const seconds = Number(value);
-  if (!Number.isFinite(seconds) || seconds <= 0) return null;
+  const seconds = Number(idOf(value));
+  if (!(seconds > 0 && seconds <= LAST_SECOND)) return null;
   return new Date(seconds * 1000).toISOString().replace(/\.\d{3}Z$/, "Z");
 }

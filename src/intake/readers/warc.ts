@@ -1,6 +1,7 @@
 import { WARCParser, type WARCRecord } from "warcio";
 import type { IntakeItem, IntakeOptions } from "../intake.ts";
 import { failure, inside, type Reader, tooLarge } from "../source.ts";
+import { readIsoDate } from "./iso-date.ts";
 import { charsetOf, pageType } from "./media-type.ts";
 import { readPage } from "./page.ts";
 
@@ -10,6 +11,7 @@ export const readWarc: Reader = async function* (source, options) {
     for await (const record of new WARCParser(source.stream)) {
       const item = await readOne(record, source.name, options);
       if (item) yield item;
+      if (!(await isWhole(record))) throw new Error("the file ends within a record");
     }
   } catch (error) {
     yield failure("INTAKE_BAD_ARCHIVE", source.name, "a whole WARC file", (error as Error).message);
@@ -34,10 +36,18 @@ async function readOne(
   if (bytes === null) return tooLarge(name, null, options.maxBytes + 1, options.maxBytes);
   if (bytes.length === 0) return failure("INTAKE_EMPTY", name, "a page", "an empty answer");
   return readPage(bytes, name, mediaType, {
-    facts: { url, retrieved: record.warcDate ?? null },
+    facts: { url, retrieved: readIsoDate(record.warcDate) },
     charset: charsetOf(declared),
     ...(http ? { headers: headersOf(http.headers) } : {}),
   });
+}
+
+/** Reads what is left of a record. False where the file ends before it: the parser would wait for the rest for ever. */
+async function isWhole({ _reader: reader }: WARCRecord): Promise<boolean> {
+  for await (const _ of reader) {
+    // Passed over.
+  }
+  return !((reader as { readonly limit?: number }).limit! > 0);
 }
 
 /** The page's bytes, transfer and content encodings undone; null where they are more than the limit. */

@@ -32,7 +32,14 @@ export function zipReader(readEntry: Reader): Reader {
           return;
         }
         if (!isWanted(entry.name)) continue;
-        yield* readEntry({ name: inside(source.name, entry.name), stream: entry.stream }, options);
+        yield* readEntry(
+          {
+            name: inside(source.name, entry.name),
+            stream: entry.stream,
+            depth: (source.depth ?? 0) + 1,
+          },
+          options,
+        );
       }
     } catch (error) {
       yield failure(
