@@ -318,6 +318,28 @@ export interface ActorAnswer {
   readonly articles: readonly ArticleItem[];
 }
 
+/** GET /actors/:key/readings: the words that were read as it in up to 30 articles that quote it or tell its events. */
+export interface ActorReadingsAnswer {
+  readonly articles: readonly {
+    readonly article: ArticleItem;
+    readonly mentions: readonly ActorMentionItem[];
+  }[];
+}
+
+/** Words that were read as an actor, and why. */
+export interface ActorMentionItem {
+  readonly id: string;
+  readonly words: string;
+  readonly before: string;
+  readonly after: string;
+  readonly rule: string;
+  readonly confidence: number;
+  readonly role: string | null;
+  readonly affiliation: string | null;
+  /** Other actors of the lexicon that bear these words as a name. */
+  readonly others: readonly { readonly id: string; readonly name: string }[];
+}
+
 /** A place the gazetteer knows, in short. */
 export interface PlaceItem {
   readonly id: string;

@@ -152,6 +152,7 @@ const RECORD: readonly RouteDoc[] = [
     query: CLAIMS,
   }),
   get("Record", "/actors/{key}", json("ActorAnswer"), "What an actor said and did"),
+  get("Record", "/actors/{key}/readings", json("ActorReadingsAnswer"), "Words read as it, and why"),
   get("Record", "/places", json("PlacesAnswer"), "Places of a name", { query: ["q", "ids"] }),
   get("Record", "/places/{id}", json("PlaceAnswer"), "What happened at a place", {
     query: ["article"],

@@ -106,6 +106,7 @@ describe("real answers of every route fit it", () => {
     );
     const speaker = claims.items.find((claim) => claim.speaker?.id)?.speaker?.id;
     await call("get", `/actors/${speaker}`);
+    await call("get", `/actors/${speaker}/readings`);
     await call("get", "/places?q=khartoum");
     const place = one.event.place?.id ?? "geonames:379252";
     await call("get", `/places/${place}`);

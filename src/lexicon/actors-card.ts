@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import { foldText } from "../text/fold.ts";
 import { ACTOR_TABLES } from "./actors.ts";
 import { type CountryBodies, readCountryBodies } from "./actors-countries.ts";
 import type { ActorEntry } from "./actors-model.ts";
@@ -31,6 +32,27 @@ export function actorCard(id: string): ActorCard | null {
     if (body) return { entry: entry(country, body), names: [] };
   }
   return null;
+}
+
+let named: ReadonlyMap<string, readonly string[]> | undefined;
+
+/** Ids of the tables' actors that bear a name, in any form of it: what the same words could have meant. */
+export function actorsNamed(name: string): readonly string[] {
+  standard ??= readCards();
+  named ??= byName(standard.listed);
+  return named.get(foldText(name)) ?? [];
+}
+
+function byName(cards: ReadonlyMap<string, ActorCard>): Map<string, string[]> {
+  const ids = new Map<string, string[]>();
+  for (const [id, { entry, names }] of cards) {
+    for (const name of new Set([entry.name, ...names.map(({ text }) => text)].map(foldText))) {
+      const known = ids.get(name);
+      if (known) known.push(id);
+      else ids.set(name, [id]);
+    }
+  }
+  return ids;
 }
 
 /** The tables alone, without the index of names that finding them in a text needs. */

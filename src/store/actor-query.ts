@@ -1,6 +1,7 @@
-import type { ActorRef } from "../model/annotation.ts";
+import type { ActorRef, Article, Mention } from "../model/annotation.ts";
 import type { ClaimRow, EventRow } from "../model/record.ts";
 import { actorKey } from "../text/actor-key.ts";
+import { parseAnnotation } from "./read.ts";
 import type { Db } from "./store.ts";
 
 /** How much of an actor the record holds. */
@@ -99,6 +100,50 @@ export async function quotingArticles(db: Db, key: string, limit: number): Promi
     .limit(limit)
     .execute();
   return rows.map(({ id }) => id);
+}
+
+export type ActorMention = Extract<Mention, { kind: "actor" }>;
+
+/** Where articles that quote an actor or tell its events were read to name it, newest articles first. */
+export async function actorReadings(
+  db: Db,
+  key: string,
+  limit: number,
+): Promise<{ readonly article: Article; readonly mentions: readonly ActorMention[] }[]> {
+  const rows = await db
+    .selectFrom("articles")
+    .innerJoin("captures", "captures.id", "articles.capture_id")
+    .where((eb) =>
+      eb.or([
+        eb(
+          "articles.id",
+          "in",
+          eb.selectFrom("claims").select("article_id").where("speaker", "=", key),
+        ),
+        eb(
+          "articles.id",
+          "in",
+          eb
+            .selectFrom("event_articles")
+            .innerJoin("event_actors", "event_actors.event_id", "event_articles.event_id")
+            .select("article_id")
+            .where("actor_key", "=", key),
+        ),
+      ]),
+    )
+    .select(["articles.idx", "captures.annotation"])
+    .orderBy("articles.published_start", (order) => order.desc().nullsLast())
+    .orderBy("articles.seq")
+    .limit(limit)
+    .execute();
+  return rows.flatMap(({ idx, annotation }) => {
+    const article = parseAnnotation(annotation).articles[idx];
+    const mentions = (article?.mentions ?? []).filter(
+      (mention): mention is ActorMention =>
+        mention.kind === "actor" && actorKey(mention.actor) === key,
+    );
+    return article && mentions.length > 0 ? [{ article, mentions }] : [];
+  });
 }
 
 /** An actor as the record names it; null where neither a claim nor an event does. */

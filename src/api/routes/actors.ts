@@ -1,7 +1,10 @@
 import { Hono } from "hono";
-import { actorCard } from "../../lexicon/actors-card.ts";
+import { actorCard, actorsNamed } from "../../lexicon/actors-card.ts";
+import type { Article } from "../../model/annotation.ts";
 import {
+  type ActorMention,
   actorCounts,
+  actorReadings,
   claimsWhere,
   namedActor,
   quotingArticles,
@@ -9,19 +12,23 @@ import {
 } from "../../store/actor-query.ts";
 import type { Db, Store } from "../../store/store.ts";
 import { actorKey } from "../../text/actor-key.ts";
-import type { ActorAnswer, ClaimItem } from "../contract.ts";
+import type { ActorAnswer, ActorMentionItem, ActorReadingsAnswer, ClaimItem } from "../contract.ts";
 import { articleItems, eventItem } from "../items.ts";
 import { bad, notFound } from "../params.ts";
+import { afterOf, beforeOf } from "../surroundings.ts";
 
 const NAME = "name:";
 const MOST_CLAIMS = 50;
 const MOST_EVENTS = 20;
 const MOST_ARTICLES = 50;
+const MOST_READ = 30;
 /** Longest key; a longer one names nobody. */
 const LONGEST = 500;
 
 export function actorRoutes(store: Store): Hono {
-  return new Hono().get("/:key", async (c) => c.json(await oneActor(store.db, c.req.param("key"))));
+  return new Hono()
+    .get("/:key", async (c) => c.json(await oneActor(store.db, c.req.param("key"))))
+    .get("/:key/readings", async (c) => c.json(await readingsOf(store.db, c.req.param("key"))));
 }
 
 /** A name may come as an article writes it: folding it again changes nothing where it came folded. */
@@ -51,6 +58,37 @@ async function oneActor(db: Db, asked: string): Promise<ActorAnswer> {
     })),
     quotedIn: articles,
     articles: await articleItems(db, await quotingArticles(db, key, MOST_ARTICLES)),
+  };
+}
+
+async function readingsOf(db: Db, asked: string): Promise<ActorReadingsAnswer> {
+  if (asked.length > LONGEST) throw bad(`the key is longer than ${LONGEST} characters`);
+  const readings = await actorReadings(db, canonical(asked), MOST_READ);
+  const items = await articleItems(
+    db,
+    readings.map(({ article }) => article.id),
+  );
+  const byId = new Map(items.map((item) => [item.id, item]));
+  return {
+    articles: readings.flatMap(({ article, mentions }) => {
+      const item = byId.get(article.id);
+      return item
+        ? [{ article: item, mentions: mentions.map((each) => mentionItem(article, each)) }]
+        : [];
+    }),
+  };
+}
+
+function mentionItem({ text }: Article, mention: ActorMention): ActorMentionItem {
+  const { id, rule, confidence, actor, span } = mention;
+  const words = text.slice(...span);
+  return {
+    ...{ id, words, rule, confidence, role: actor.role, affiliation: actor.affiliation },
+    before: beforeOf(text, span[0]),
+    after: afterOf(text, span[1]),
+    others: actorsNamed(words)
+      .filter((other) => other !== actor.id)
+      .map((other) => ({ id: other, name: actorCard(other)?.entry.name ?? other })),
   };
 }
 

@@ -5,6 +5,11 @@ import type { Message } from "./message.ts";
 export const arReview = {
   "app.more": "المزيد",
   "nav.review": "المراجعة",
+  "actor.readings": "لماذا قُرئت الكلمات على أنها هذا الطرف",
+  "actor.readingsHint": "في أحدث المقالات التي تنقل عنه أو تروي أحداثه.",
+  "actor.noReadings": "لا كلمات في هذه المقالات تدل عليه وحدها.",
+  "actor.couldMean": "قد تعني أيضًا",
+  "actor.nobodyElse": "لا أحد غيره في المعجم",
   "login.title": "تسجيل الدخول",
   "login.name": "الاسم",
   "login.password": "كلمة السر",

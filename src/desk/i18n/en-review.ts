@@ -4,6 +4,11 @@ import type { Message } from "./message.ts";
 export const enReview = {
   "app.more": "More",
   "nav.review": "Review",
+  "actor.readings": "Why words were read as this actor",
+  "actor.readingsHint": "In the newest articles that quote it or tell its events.",
+  "actor.noReadings": "No words of these articles stand for it by themselves.",
+  "actor.couldMean": "Could also mean",
+  "actor.nobodyElse": "nobody else in the lexicon",
   "login.title": "Log in",
   "login.name": "Name",
   "login.password": "Password",
