@@ -44,11 +44,15 @@ export function assembleArticle(
   const byline = bylineBlock ? readByline(bylineBlock.text, lexicon) : null;
   return {
     text,
-    headline: headline ? withText(given.headline, mapped(page, headline)) : given.headline,
-    byline: given.byline ?? (byline && byline.people.length > 0 ? byline.people.join("; ") : null),
+    headline: wholeHeadline(
+      headline ? withText(given.headline, mapped(page, headline)) : given.headline,
+    ),
+    byline:
+      whole(given.byline) ??
+      (byline && byline.people.length > 0 ? byline.people.join("; ").toWellFormed() : null),
     bylineRaw: given.bylineRaw ?? bylineBlock?.raw ?? null,
-    publisher: given.publisher,
-    canonicalUrl: given.canonicalUrl,
+    publisher: whole(given.publisher),
+    canonicalUrl: whole(given.canonicalUrl),
     language: identifyLanguage(text, lexicon, given.language) ?? "und",
     credits: dedupe([
       ...(field?.agencies ?? []).map(({ name, span }) => ({
@@ -111,6 +115,11 @@ export function mapped(page: Page, block: Block): { text: string; raw: RawSpan }
   page.emit(builder, block);
   return { text: builder.finish().text, raw: block.raw };
 }
+
+/** What stands in attributes and scripts may hold half pairs; the text itself never does. */
+const whole = (text: string | null): string | null => text?.toWellFormed() ?? null;
+const wholeHeadline = (found: CleanArticle["headline"]): CleanArticle["headline"] =>
+  found && { ...found, text: found.text.toWellFormed() };
 
 const withText = (
   given: CleanArticle["headline"],

@@ -27,18 +27,30 @@ export function readMachineDate(text: string): IsoDate | null {
     );
   if (iso) {
     const day = isoDay(Number(iso[1]), Number(iso[2]), Number(iso[3]));
-    return day && iso[4] && Number(iso[4]) < 24
+    return day && iso[4] && isClock(iso[4], iso[5], iso[6]) && isZone(iso[7])
       ? `${day}T${pad(Number(iso[4]))}:${iso[5]}${iso[6] ? `:${iso[6]}` : ""}${zone(iso[7])}`
       : day;
   }
   const compact = /^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})\d{0,2})?(?!\d)/.exec(trimmed);
   if (compact) {
     const day = isoDay(Number(compact[1]), Number(compact[2]), Number(compact[3]));
-    if (day) return compact[4] ? `${day}T${compact[4]}:${compact[5]}` : day;
+    if (day)
+      return compact[4] && isClock(compact[4], compact[5])
+        ? `${day}T${compact[4]}:${compact[5]}`
+        : day;
   }
   const epoch = /^(\d{10})(\d{3})?$/.exec(trimmed);
   if (epoch) return new Date(Number(epoch[1]) * 1000).toISOString().replace(".000Z", "Z");
   return null;
+}
+
+const isClock = (hour = "0", minute = "0", second = "0"): boolean =>
+  Number(hour) < 24 && Number(minute) < 60 && Number(second) < 60;
+
+/** Zones reach from -12:00 to +14:00. */
+function isZone(text = "Z"): boolean {
+  const digits = text.slice(1).replace(":", "");
+  return Number(digits.slice(0, 2)) <= 14 && Number(digits.slice(2)) < 60;
 }
 
 function zone(text: string | undefined): string {

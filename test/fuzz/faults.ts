@@ -25,7 +25,7 @@ function frozen(text: string, out: Faults): void {
 
 /** A clean article: frozen text, a map that leads every character back, blocks that cover it, stretches in range. */
 export function cleanFaults(article: CleanArticle, source: string, out: Faults): void {
-  const { text, map, blocks } = article;
+  const { text, map } = article;
   frozen(text, out);
   out.push(...mapFaults(text, map, source));
   blockFaults(article, out);

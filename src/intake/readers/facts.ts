@@ -57,7 +57,9 @@ export function factsOf(row: Row, problems: Problem[]): CaptureFacts {
 }
 
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null && value !== "";
-const asText = (value: unknown): string | null => (typeof value === "string" ? value : null);
+/** Half pairs and NUL are no text: databases refuse them. */
+const asText = (value: unknown): string | null =>
+  typeof value === "string" ? value.toWellFormed().replaceAll("\0", "\uFFFD") : null;
 
 /** What a value is, for messages. */
 export function kindOf(value: unknown): string {

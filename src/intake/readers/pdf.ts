@@ -6,7 +6,6 @@ export async function pdfText(bytes: Uint8Array): Promise<string> {
   const { extractText, getDocumentProxy } = await import("unpdf");
   const document = await getDocumentProxy(new Uint8Array(bytes), {
     verbosity: 0,
-    isEvalSupported: false,
   });
   const { text } = await extractText(document, { mergePages: false });
   return text.join("\n\n");

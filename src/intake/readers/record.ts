@@ -52,4 +52,6 @@ export function readRow(value: unknown, file: string, line: number): IntakeItem 
 }
 
 const givenId = (value: unknown): string | null =>
-  (typeof value === "string" && value !== "") || typeof value === "number" ? String(value) : null;
+  (typeof value === "string" && value !== "") || typeof value === "number"
+    ? String(value).toWellFormed().replaceAll("\0", "\uFFFD")
+    : null;
