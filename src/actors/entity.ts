@@ -14,7 +14,7 @@ export interface Entity {
   gender: Gender;
   readonly number: "sg" | "pl" | "co";
   /** Words of its names in lower case, in order, particles left out. */
-  readonly words: string[][];
+  readonly words: (readonly string[])[];
   readonly acronyms: Set<string>;
   /** Last words of its names: "service", "ministry". */
   readonly heads: Set<string>;
@@ -107,7 +107,20 @@ export interface NewEntity {
 const PARTICLES = new Set(["al", "el", "ul", "ad", "as", "ash", "ar", "an", "the"]);
 
 /** Words of a name in lower case without article particles: "Mustafa al-Kadhimi" → mustafa, kadhimi. */
-export const nameWords = (name: string): string[] =>
+export function nameWords(name: string): readonly string[] {
+  let words = split.get(name);
+  if (words) return words;
+  words = splitName(name);
+  if (split.size >= MOST_SPLIT) split.clear();
+  split.set(name, words);
+  return words;
+}
+
+/** Names split lately: an article asks for the same few again and again. */
+const split = new Map<string, readonly string[]>();
+const MOST_SPLIT = 2000;
+
+const splitName = (name: string): string[] =>
   name
     .toLowerCase()
     .replace(/['’‘`]s?(?=\s|$)/g, "")

@@ -83,9 +83,13 @@ function rank(
   const sentence = doc.tokens.sentence[i]!;
   const scores = new Map<Entity, number>();
   const inQuote = doc.quoted[i] === 1;
-  for (const seen of history) {
+  const reach = REACH + (speaking ? 3 : 0);
+  // The newest first: what lies out of reach is followed by what lies further off.
+  for (let at = history.length - 1; at >= 0; at--) {
+    const seen = history[at]!;
     const distance = sentence - seen.sentence;
-    if (distance > REACH + (speaking ? 3 : 0) || !agrees(seen.entity, form.set)) continue;
+    if (distance > reach) break;
+    if (!agrees(seen.entity, form.set)) continue;
     if (seen.quoted && !inQuote && speaking) continue;
     if (distance === 0 && !form.own && clauseMate(doc, seen, i)) continue;
     let score = -distance * 1.5;

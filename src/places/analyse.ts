@@ -78,11 +78,14 @@ export function analyse(
   );
   const article = articleEvidence(doc, finds, groups, groupOf);
   const lowerCase = lowerCaseWords(doc);
-  const certain = Float64Array.from(finds, (find, i) => {
-    const features = recogniseFeatures(doc, i, article, lexicon, lowerCase);
-    trace?.recognise?.(find, features);
-    return certainty(features, weights.recognise);
-  });
+  // One vector serves for all finds; whoever measures gets copies.
+  const features = new Float64Array(RECOGNISE_FEATURES.length);
+  const certain = new Float64Array(finds.length);
+  for (let i = 0; i < finds.length; i++) {
+    recogniseFeatures(doc, i, article, lexicon, lowerCase, features.fill(0));
+    trace?.recognise?.(finds[i]!, features.slice());
+    certain[i] = certainty(features, weights.recognise);
+  }
   const patterns = findPatterns(doc, finds, lexicon);
   const patternCertain = Float64Array.from(patterns, (find) => {
     const features = patternFeatures(doc, find, finds);

@@ -17,11 +17,13 @@ export interface Evidence {
 
 export function newEvidence(group: Group, finds: readonly Find[], datelineEnd: number): Evidence {
   const n = group.candidates.length;
+  // One allocation for the four columns: there is one evidence for every name of an article.
+  const columns = new Float64Array(4 * n);
   return {
-    contained: new Float64Array(n),
-    container: new Float64Array(n),
-    typeAgrees: new Float64Array(n),
-    typeDiffers: new Float64Array(n),
+    contained: columns.subarray(0, n),
+    container: columns.subarray(n, 2 * n),
+    typeAgrees: columns.subarray(2 * n, 3 * n),
+    typeDiffers: columns.subarray(3 * n),
     anyContained: false,
     dateline: group.finds.some((f) => finds[f]!.end <= datelineEnd),
   };

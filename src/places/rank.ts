@@ -86,9 +86,10 @@ export function rankGroups(
         group.candidates[c]!.prior + 5 * e.contained[c]! + 2 * e.container[c]!;
     softmax(group.candidates);
   }
+  const next = vectorsFor(groups);
   const vectors = groups.map((group, g) =>
     group.candidates.map((candidate, c) =>
-      ownFeatures(candidate, c, group, evidence[g]!, gazetteer, context),
+      ownFeatures(next(), candidate, c, group, evidence[g]!, gazetteer, context),
     ),
   );
   for (let round = 0; round < 2; round++) {
@@ -99,11 +100,8 @@ export function rankGroups(
       for (let c = 0; c < features.length; c++)
         addVotes(features[c]!, group.candidates[c]!, c, group, g, votes, centres, gazetteer);
       if (round === 1 && trace) trace(group, features);
-      features.forEach((vector, c) => {
-        let score = 0;
-        for (let k = 0; k < vector.length; k++) score += vector[k]! * weights[k]!;
-        group.candidates[c]!.score = score;
-      });
+      for (let c = 0; c < features.length; c++)
+        group.candidates[c]!.score = product(features[c]!, weights);
       softmax(group.candidates);
       if (round === 1) keepEvidence(group, features);
     }
@@ -137,8 +135,28 @@ function softmax(candidates: readonly Candidate[]): void {
   for (const candidate of candidates) candidate.share /= sum;
 }
 
+function product(vector: Float64Array, weights: Float64Array): number {
+  let sum = 0;
+  for (let k = 0; k < vector.length; k++) sum += vector[k]! * weights[k]!;
+  return sum;
+}
+
+/** Vectors of all candidates in one allocation, one after the other. */
+function vectorsFor(groups: readonly Group[]): () => Float64Array {
+  const size = RANK_FEATURES.length;
+  let count = 0;
+  for (const group of groups) count += group.candidates.length;
+  const all = new Float64Array(count * size);
+  let at = 0;
+  return () => {
+    at += size;
+    return all.subarray(at - size, at);
+  };
+}
+
 /** Features that stay the same however the other names are read. */
 function ownFeatures(
+  v: Float64Array,
   candidate: Candidate,
   index: number,
   group: Group,
@@ -146,7 +164,6 @@ function ownFeatures(
   gazetteer: Gazetteer,
   context: RankContext,
 ): Float64Array {
-  const v = new Float64Array(RANK_FEATURES.length);
   const kind = gazetteer.kind(candidate.place);
   const rank = gazetteer.rank(candidate.place);
   const settled = kind === "settlement" || kind === "facility" || kind === "unknown";

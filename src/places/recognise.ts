@@ -142,15 +142,15 @@ function surroundingsOf(
   };
 }
 
-/** Feature vector of find `i`. */
+/** Feature vector of find `i`, written into `v`. */
 export function recogniseFeatures(
   doc: PlaceDocument,
   i: number,
   article: ArticleEvidence,
   lexicon: PlaceLexicon,
   lowerCase: (hash: number) => boolean,
+  v: Float64Array = new Float64Array(RECOGNISE_FEATURES.length),
 ): Float64Array {
-  const v = new Float64Array(RECOGNISE_FEATURES.length);
   const find = article.finds[i]!;
   const group = article.groups[article.groupOf[i]!]!;
   v[F.bias] = 1;
