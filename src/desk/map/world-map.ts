@@ -50,6 +50,7 @@ export function openWorldMap(
   map.touchZoomRotate.disableRotation();
   let drawn: Drawn = { points: [], spots: [], area: null };
   let fine = false;
+  let isReady = false;
   const source = (name: string): GeoJSONSource | undefined => map.getSource<GeoJSONSource>(name);
 
   const outline = async (): Promise<void> => {
@@ -65,6 +66,7 @@ export function openWorldMap(
     container.dataset["spots"] = String(drawn.spots.length);
   };
   const draw = (): void => {
+    isReady = true;
     addDots(map);
     fill();
     void outline();
@@ -97,6 +99,7 @@ export function openWorldMap(
   }
   const scheme = window.matchMedia("(prefers-color-scheme: dark)");
   const recolour = (): void => {
+    isReady = false;
     map.setStyle(mapStyle(), { diff: false });
     map.once("styledata", draw);
   };
@@ -105,7 +108,8 @@ export function openWorldMap(
   return {
     show(next, fit) {
       drawn = next;
-      if (map.isStyleLoaded() && source("events")) fill();
+      // Not "isStyleLoaded": that is false, too, while earlier data is still being drawn.
+      if (isReady) fill();
       const bounds = fit ? boundsOf([...drawn.points, ...drawn.spots]) : null;
       if (bounds) {
         // A lone point is shown with its country around it, an area whole.
