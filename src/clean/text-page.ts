@@ -25,13 +25,23 @@ interface Line {
   readonly text: string;
 }
 
+/** Without white space and NUL at both ends; an expression for the end would look at inner spaces again and again. */
+function trimmed(line: string): string {
+  let from = 0;
+  let to = line.length;
+  while (from < to && BLANK.test(line[from]!)) from++;
+  while (to > from && BLANK.test(line[to - 1]!)) to--;
+  return line.slice(from, to);
+}
+const BLANK = /[\s\0]/;
+
 function splitLines(source: string): Line[] {
   const lines: Line[] = [];
   let gap = 0;
   for (const { 0: whole, index } of source.matchAll(
     /[^\r\n\u2028\u2029]*(?:\r\n|[\r\n\u2028\u2029]|$)/g,
   )) {
-    const text = whole.replace(/^[\s\0\ufeff]+|[\s\0\ufeff]+$/g, "");
+    const text = trimmed(whole);
     if (text === "") {
       if (whole !== "") gap++;
       continue;
@@ -90,7 +100,8 @@ function joinWrapped(lines: readonly Line[]): Line[] {
 
 function emitText(builder: MapBuilder, block: Block, source: string): void {
   let at = block.raw[0];
-  for (const match of source.slice(...block.raw).matchAll(/\0+|[^\S\n\r]*[\n\r\u2028\u2029]\s*/g)) {
+  for (const match of source.slice(...block.raw).matchAll(/\0+|\s+/g)) {
+    if (match[0][0] !== "\0" && !/[\n\r\u2028\u2029]/.test(match[0])) continue;
     const start = block.raw[0] + match.index;
     builder.copy(at, start);
     at = start + match[0].length;
