@@ -58,13 +58,7 @@ export function openWorldMap(
     source("countries")?.setData(countries);
     source("labels")?.setData(labels);
   };
-  const fill = (): void => {
-    source("events")?.setData(pointFeatures(drawn.points));
-    source("spots")?.setData(spotFeatures(drawn.spots));
-    void areaFeatures(drawn.area).then((data) => source("area")?.setData(data));
-    container.dataset["points"] = String(drawn.points.length);
-    container.dataset["spots"] = String(drawn.spots.length);
-  };
+  const fill = (): void => fillSources(map, container, drawn);
   const draw = (): void => {
     isReady = true;
     addDots(map);
@@ -77,26 +71,7 @@ export function openWorldMap(
     fine = true;
     void outline();
   });
-  map.on("click", (event) => {
-    const near = 8;
-    const { x, y } = event.point;
-    const [hit] = map.queryRenderedFeatures(
-      [
-        [x - near, y - near],
-        [x + near, y + near],
-      ],
-      { layers: ["points", "spots"] },
-    );
-    if (hit?.properties["cluster"]) map.easeTo({ center: event.lngLat, zoom: map.getZoom() + 2 });
-    else onspot((hit?.properties["spot"] as string | undefined) ?? null);
-  });
-  for (const layer of ["points", "spots"]) {
-    for (const name of ["mouseenter", "mouseleave"] as const) {
-      map.on(name, layer, () => {
-        map.getCanvas().style.cursor = name === "mouseenter" ? "pointer" : "";
-      });
-    }
-  }
+  listenToPointer(map, onspot);
   const scheme = window.matchMedia("(prefers-color-scheme: dark)");
   const recolour = (): void => {
     isReady = false;
@@ -127,4 +102,38 @@ export function openWorldMap(
       map.remove();
     },
   };
+}
+
+/** A click on a point tells its place; one on several places drawn as one goes closer. */
+function listenToPointer(map: MapLibreMap, onspot: (spot: string | null) => void): void {
+  map.on("click", (event) => {
+    const near = 8;
+    const { x, y } = event.point;
+    const [hit] = map.queryRenderedFeatures(
+      [
+        [x - near, y - near],
+        [x + near, y + near],
+      ],
+      { layers: ["points", "spots"] },
+    );
+    if (hit?.properties["cluster"]) map.easeTo({ center: event.lngLat, zoom: map.getZoom() + 2 });
+    else onspot((hit?.properties["spot"] as string | undefined) ?? null);
+  });
+  for (const layer of ["points", "spots"]) {
+    for (const name of ["mouseenter", "mouseleave"] as const) {
+      map.on(name, layer, () => {
+        map.getCanvas().style.cursor = name === "mouseenter" ? "pointer" : "";
+      });
+    }
+  }
+}
+
+/** Writes what is to be drawn into the map's sources, and its numbers where a test can read them. */
+function fillSources(map: MapLibreMap, container: HTMLElement, drawn: Drawn): void {
+  const source = (name: string): GeoJSONSource | undefined => map.getSource<GeoJSONSource>(name);
+  source("events")?.setData(pointFeatures(drawn.points));
+  source("spots")?.setData(spotFeatures(drawn.spots));
+  void areaFeatures(drawn.area).then((data) => source("area")?.setData(data));
+  container.dataset["points"] = String(drawn.points.length);
+  container.dataset["spots"] = String(drawn.spots.length);
 }
