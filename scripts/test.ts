@@ -9,6 +9,7 @@ const STEPS: readonly (readonly [name: string, command: string, args: readonly s
   ["lint", bin("biome"), ["ci", "--diagnostic-level=error", "."]],
   ["types", bin("tsc"), ["--noEmit"]],
   ["types of the desk", bin("tsc"), ["--noEmit", "-p", "tsconfig.desk.json"]],
+  ["audit", process.execPath, ["scripts/audit.ts"]],
   ["compile", process.execPath, ["scripts/compile.ts"]],
   ["tests", bin("vitest"), ["run"]],
 ];
