@@ -191,7 +191,7 @@ function isNameBesideDate(block: Block, { page, titleAt, lexicon }: LabelInput):
     titleAt < 0 ||
     k < titleAt ||
     k > titleAt + 8 ||
-    !/^(?:\p{Lu}[\p{L}\p{M}.'’-]+ ?){2,4}$/u.test(block.text)
+    !/^\p{Lu}[\p{L}\p{M}.'’-]+(?: \p{Lu}[\p{L}\p{M}.'’-]+){1,3}$/u.test(block.text)
   )
     return false;
   return [k - 1, k + 1].some((at) => {

@@ -175,6 +175,10 @@ test.each([
     "half pairs, NUL and controls",
     "<p>\udfff\0\ud800\b\b One \ud800</p><p>\u202e\u2067Two\udc00</p>".repeat(300),
   ],
+  [
+    "capitals without end beside the headline",
+    `<title>Two killed</title><h1>Two killed</h1><p>${"A".repeat(4000)}</p><p>4 March 2025</p>`,
+  ],
   ["marks upon marks", `<p>a${"\u0301".repeat(60_000)}</p>`],
 ])("%s: a page with a whole offset map, in bounded time", (_, html) => {
   const capture = captureOf(html, "text/html");
