@@ -6,11 +6,11 @@
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { recordIndexes } from "../src/app/indexes.ts";
-import { takeIn } from "../src/app/ingest.ts";
-import { openStore } from "../src/app/open-store.ts";
-import { buildRecord } from "../src/app/record.ts";
-import { inSequence } from "../src/app/sequence.ts";
+import { takeIn } from "../src/app/ingest/ingest.ts";
+import { recordIndexes } from "../src/app/record/indexes.ts";
+import { buildRecord } from "../src/app/record/record.ts";
+import { inSequence } from "../src/app/record/sequence.ts";
+import { openStore } from "../src/app/store/open-store.ts";
 import type { Store } from "../src/store/store.ts";
 import type { CaptureToStore } from "../src/store/write.ts";
 import { growthCaptures } from "./growth-captures.ts";

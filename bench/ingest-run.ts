@@ -2,9 +2,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ingest } from "../src/app/ingest.ts";
-import { openStore } from "../src/app/open-store.ts";
-import { buildRecord } from "../src/app/record.ts";
+import { ingest } from "../src/app/ingest/ingest.ts";
+import { buildRecord } from "../src/app/record/record.ts";
+import { openStore } from "../src/app/store/open-store.ts";
 import { intakeDefaults } from "../src/intake/intake.ts";
 import { growthTexts } from "./growth-captures.ts";
 

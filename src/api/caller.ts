@@ -2,9 +2,9 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import type { Context, MiddlewareHandler } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { HTTPException } from "hono/http-exception";
-import { hasUsers, mayAs } from "../app/users.ts";
-import { userOfSession } from "../app/users-sessions.ts";
-import { userOfToken } from "../app/users-tokens.ts";
+import { userOfSession } from "../app/users/sessions.ts";
+import { userOfToken } from "../app/users/tokens.ts";
+import { hasUsers, mayAs } from "../app/users/users.ts";
 import type { Role } from "../model/roles.ts";
 import type { Store } from "../store/store.ts";
 

@@ -1,4 +1,4 @@
-import { compareTexts } from "../app/compare-texts.ts";
+import { compareTexts } from "../app/explain/compare-texts.ts";
 import type { CopyEdge, CopyFamily } from "../model/record.ts";
 import { readArticle } from "../store/read.ts";
 import type { Db } from "../store/store.ts";

@@ -1,7 +1,7 @@
 import { EventEmitter } from "node:events";
 import type { Context } from "hono";
 import { type SSEStreamingApi, streamSSE } from "hono/streaming";
-import { readLog } from "../app/log-read.ts";
+import { readLog } from "../app/log/read.ts";
 import { type HeldLease, leasesOf } from "../app/review/leases.ts";
 import type { ChangeRow } from "../model/record.ts";
 import type { Db, Store } from "../store/store.ts";

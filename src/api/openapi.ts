@@ -1,5 +1,5 @@
+import { programVersions } from "../app/log/versions.ts";
 import { readSchema } from "../app/schema.ts";
-import { programVersions } from "../app/versions.ts";
 import { type Answer, QUERY, ROUTES, type RouteDoc } from "./openapi-routes.ts";
 
 type Json = Readonly<Record<string, unknown>>;

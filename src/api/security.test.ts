@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Hono } from "hono";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openStore } from "../app/open-store.ts";
+import { openStore } from "../app/store/open-store.ts";
 import type { Store } from "../store/store.ts";
 import { createApp } from "./app.ts";
 import type { ApiError } from "./contract.ts";

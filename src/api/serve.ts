@@ -3,8 +3,8 @@ import type { Server } from "node:http";
 import { type AddressInfo, createServer, isIPv6 } from "node:net";
 import { networkInterfaces } from "node:os";
 import { serve } from "@hono/node-server";
-import { deliverAlerts } from "../app/alerts.ts";
-import { hasUsers } from "../app/users.ts";
+import { hasUsers } from "../app/users/users.ts";
+import { deliverAlerts } from "../app/watch/alerts.ts";
 import type { Store } from "../store/store.ts";
 import { createApp } from "./app.ts";
 

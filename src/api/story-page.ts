@@ -1,4 +1,4 @@
-import type { StoredStory } from "../app/stored-story.ts";
+import type { StoredStory } from "../app/record/stored-story.ts";
 import type { ActorRef } from "../model/annotation.ts";
 import type { CopyFamily, EventRow } from "../model/record.ts";
 import type { Db } from "../store/store.ts";

@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { XMLParser } from "fast-xml-parser";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Ask, openTestDesk, type TestDesk } from "../../test/helpers/review-desk.ts";
-import { type AlertMessage, deliverAlerts } from "../app/alerts.ts";
+import { type AlertMessage, deliverAlerts } from "../app/watch/alerts.ts";
 import { createApp } from "./app.ts";
 import type { EventItem, Page, SummaryAnswer } from "./contract.ts";
 import type { LogItem } from "./contract-review.ts";

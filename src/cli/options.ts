@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { defaultWorkers } from "../app/annotate-inputs.ts";
 import { usableCodebook } from "../app/codebook.ts";
 import { readFurniture } from "../app/furniture.ts";
+import { defaultWorkers } from "../app/ingest/annotate-inputs.ts";
 import { INPUT_FORMATS, type InputFormat, intakeDefaults } from "../intake/intake.ts";
 
 export interface InputFlags {

@@ -3,7 +3,7 @@ import {
   type ExportFormat,
   ROW_FORMATS,
   writeExport,
-} from "../app/formats/write.ts";
+} from "../app/export/formats/write.ts";
 import { EVENT_FILTER } from "./search-tools.ts";
 import { type Tool, ToolError } from "./tool.ts";
 

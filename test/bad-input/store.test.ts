@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
-import { ingest } from "../../src/app/ingest.ts";
+import { ingest } from "../../src/app/ingest/ingest.ts";
 import { intakeDefaults } from "../../src/intake/intake.ts";
 import { openSqlite } from "../../src/store/sqlite/open.ts";
 import { dateline } from "../helpers/cli.ts";

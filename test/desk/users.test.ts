@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Page as BrowserPage } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { EventItem, Page } from "../../src/api/contract.ts";
-import { addUser } from "../../src/app/users.ts";
+import { addUser } from "../../src/app/users/users.ts";
 import { packageRoot } from "../../src/lexicon/paths.ts";
 import { type OpenDesk, openDesk } from "../helpers/desk.ts";
 

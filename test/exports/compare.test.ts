@@ -1,10 +1,10 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { differencesOf } from "../../src/app/compare.ts";
-import { matchOf, type RecordEvent } from "../../src/app/compare-match.ts";
-import { dayNumber } from "../../src/app/compare-shapes.ts";
-import { openTable, type TableRow } from "../../src/app/compare-table.ts";
+import { differencesOf } from "../../src/app/compare/compare.ts";
+import { matchOf, type RecordEvent } from "../../src/app/compare/match.ts";
+import { dayNumber } from "../../src/app/compare/shapes.ts";
+import { openTable, type TableRow } from "../../src/app/compare/table.ts";
 import { dateline } from "../helpers/cli.ts";
 import { tmpFolder } from "../helpers/tmp.ts";
 import { sampleStore } from "./sample-store.ts";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
 import { expect, test } from "vitest";
-import { exportEvents } from "../../src/app/export-events.ts";
+import { exportEvents } from "../../src/app/export/events.ts";
 import { eventFilterOf, withEventFilter } from "../../src/cli/event-filter.ts";
 import type { ExportedEvent } from "../../src/model/record.ts";
 import { type EventFilter, eventQuery } from "../../src/store/event-query.ts";

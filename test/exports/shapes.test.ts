@@ -1,14 +1,14 @@
 import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
-import { acledColumns } from "../../src/app/formats/acled.ts";
-import { deathsOf } from "../../src/app/formats/acled-fatalities.ts";
-import { shapeOf } from "../../src/app/formats/area.ts";
-import { type Column, csvLineOf, tsvLineOf } from "../../src/app/formats/cells.ts";
-import { columnsOf } from "../../src/app/formats/csv.ts";
-import { tollOf } from "../../src/app/formats/event-facts.ts";
-import { entitiesOf } from "../../src/app/formats/ftm.ts";
-import { HXL_COLUMNS } from "../../src/app/formats/hxl.ts";
-import { datePrecision, UCDP_COLUMNS, wherePrecision } from "../../src/app/formats/ucdp.ts";
+import { acledColumns } from "../../src/app/export/formats/acled.ts";
+import { deathsOf } from "../../src/app/export/formats/acled-fatalities.ts";
+import { shapeOf } from "../../src/app/export/formats/area.ts";
+import { type Column, csvLineOf, tsvLineOf } from "../../src/app/export/formats/cells.ts";
+import { columnsOf } from "../../src/app/export/formats/csv.ts";
+import { tollOf } from "../../src/app/export/formats/event-facts.ts";
+import { entitiesOf } from "../../src/app/export/formats/ftm.ts";
+import { HXL_COLUMNS } from "../../src/app/export/formats/hxl.ts";
+import { datePrecision, UCDP_COLUMNS, wherePrecision } from "../../src/app/export/formats/ucdp.ts";
 import type { ExportedEvent } from "../../src/model/record.ts";
 import { actor, bareEvent, event, killed } from "./events.ts";
 

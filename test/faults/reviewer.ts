@@ -1,7 +1,7 @@
 /** A process that reviews one event after the other and says the id of each act that is done, until it is killed. */
 import { writeSync } from "node:fs";
-import { openStore } from "../../src/app/open-store.ts";
 import { performAct } from "../../src/app/review/perform.ts";
+import { openStore } from "../../src/app/store/open-store.ts";
 
 const store = await openStore(process.argv[2]!);
 const rows = await store.db.selectFrom("events").select("id").orderBy("id").execute();

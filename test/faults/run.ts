@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
-import { checkLog } from "../../src/app/log-verify.ts";
-import { openStore } from "../../src/app/open-store.ts";
-import { verifyStore } from "../../src/app/verify.ts";
+import { checkLog } from "../../src/app/log/verify.ts";
+import { openStore } from "../../src/app/store/open-store.ts";
+import { verifyStore } from "../../src/app/store/verify.ts";
 import type { Store } from "../../src/store/store.ts";
 import { CLI } from "../helpers/cli.ts";
 import { dumpStore } from "../stores/dump.ts";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { type FetchOptions, fetchInto } from "../../src/app/fetch.ts";
+import { type FetchOptions, fetchInto } from "../../src/app/ingest/fetch.ts";
 import { isForbiddenAddress } from "../../src/fetch/guard.ts";
 import { createVisitor, type PoliteOptions, politeDefaults } from "../../src/fetch/polite.ts";
 import { intakeDefaults } from "../../src/intake/intake.ts";

@@ -1,9 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ingest } from "../../src/app/ingest.ts";
-import { withStore } from "../../src/app/open-store.ts";
-import { buildRecord } from "../../src/app/record.ts";
+import { ingest } from "../../src/app/ingest/ingest.ts";
+import { buildRecord } from "../../src/app/record/record.ts";
+import { withStore } from "../../src/app/store/open-store.ts";
 import { intakeDefaults } from "../../src/intake/intake.ts";
 import type { Span } from "../../src/model/annotation.ts";
 import type { EventRow } from "../../src/model/record.ts";

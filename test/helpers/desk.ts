@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { type Desk, serveDesk } from "../../src/api/serve.ts";
 import { deskFolder } from "../../src/app/desk-folder.ts";
-import { openStore } from "../../src/app/open-store.ts";
+import { openStore } from "../../src/app/store/open-store.ts";
 import type { Store } from "../../src/store/store.ts";
 import { openBrowser } from "./browser.ts";
 import { dateline } from "./cli.ts";

@@ -3,7 +3,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { Kysely, PostgresDialect, sql } from "kysely";
-import { fillTextIndexes } from "../../src/app/reindex.ts";
+import { fillTextIndexes } from "../../src/app/record/reindex.ts";
 import { MIGRATIONS } from "../../src/store/migrations/list.ts";
 import { createPool } from "../../src/store/postgres/pool.ts";
 import { createTextIndexes, postgresText } from "../../src/store/postgres/text.ts";

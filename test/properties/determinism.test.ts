@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { annotateInputs } from "../../src/app/annotate-inputs.ts";
+import { annotateInputs } from "../../src/app/ingest/annotate-inputs.ts";
 import { intakeDefaults } from "../../src/intake/intake.ts";
 import { packageRoot } from "../../src/lexicon/paths.ts";
 

@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { EXPORTS, exportRows } from "../../src/app/export.ts";
+import { EXPORTS, exportRows } from "../../src/app/export/export.ts";
 import { openSqlite } from "../../src/store/sqlite/open.ts";
 import { CLI, dateline } from "../helpers/cli.ts";
 import { tmpFolder } from "../helpers/tmp.ts";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createApp } from "../../src/api/app.ts";
-import { openStore } from "../../src/app/open-store.ts";
+import { openStore } from "../../src/app/store/open-store.ts";
 import { packageRoot } from "../../src/lexicon/paths.ts";
 import type { EventRow } from "../../src/model/record.ts";
 import type { Store } from "../../src/store/store.ts";

@@ -2,8 +2,8 @@ import { copyFileSync, existsSync, openSync, readFileSync, statSync, writeSync }
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, test } from "vitest";
-import { backup, restore } from "../../src/app/backup.ts";
-import { mustExist } from "../../src/app/open-store.ts";
+import { backup, restore } from "../../src/app/store/backup.ts";
+import { mustExist } from "../../src/app/store/open-store.ts";
 import { packageRoot } from "../../src/lexicon/paths.ts";
 import { dateline } from "../helpers/cli.ts";
 import { writeReports } from "../helpers/reports.ts";

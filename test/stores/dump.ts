@@ -1,5 +1,5 @@
-import { EXPORTS, exportRows } from "../../src/app/export.ts";
-import { openStore } from "../../src/app/open-store.ts";
+import { EXPORTS, exportRows } from "../../src/app/export/export.ts";
+import { openStore } from "../../src/app/store/open-store.ts";
 import type { Store } from "../../src/store/store.ts";
 
 /** All of a record, one line a row, except the times at which things were done. */

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { EventItem, Page } from "../../src/api/contract.ts";
 import type { ActAnswer, LogCheck, QueuesAnswer } from "../../src/api/contract-review.ts";
 import type { SearchesAnswer } from "../../src/api/contract-watch.ts";
-import { deliverAlerts } from "../../src/app/alerts.ts";
-import { takeDownCaptures } from "../../src/app/takedown-capture.ts";
-import { maskPerson } from "../../src/app/takedown-person.ts";
-import { verifyStore } from "../../src/app/verify.ts";
+import { verifyStore } from "../../src/app/store/verify.ts";
+import { takeDownCaptures } from "../../src/app/takedown/capture.ts";
+import { maskPerson } from "../../src/app/takedown/person.ts";
+import { deliverAlerts } from "../../src/app/watch/alerts.ts";
 import { type Ask, openTestDesk, type TestDesk } from "../helpers/review-desk.ts";
 import { freshPlace, STORES } from "../helpers/stores.ts";
 

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { openStore } from "../../src/app/open-store.ts";
-import { buildRecord } from "../../src/app/record.ts";
-import { verifyStore } from "../../src/app/verify.ts";
+import { buildRecord } from "../../src/app/record/record.ts";
+import { openStore } from "../../src/app/store/open-store.ts";
+import { verifyStore } from "../../src/app/store/verify.ts";
 import { packageRoot } from "../../src/lexicon/paths.ts";
 import { SCHEMA_VERSION } from "../../src/store/store.ts";
 import { makeOldStore } from "../helpers/old-store.ts";

@@ -1,8 +1,8 @@
-import { copyStore } from "../../src/app/copy-store.ts";
-import { ingest } from "../../src/app/ingest.ts";
-import { openStore } from "../../src/app/open-store.ts";
-import { buildRecord } from "../../src/app/record.ts";
-import { verifyStore } from "../../src/app/verify.ts";
+import { ingest } from "../../src/app/ingest/ingest.ts";
+import { buildRecord } from "../../src/app/record/record.ts";
+import { copyStore } from "../../src/app/store/copy-store.ts";
+import { openStore } from "../../src/app/store/open-store.ts";
+import { verifyStore } from "../../src/app/store/verify.ts";
 import { intakeDefaults } from "../../src/intake/intake.ts";
 import type { Store } from "../../src/store/store.ts";
 

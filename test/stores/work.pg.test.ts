@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
-import { waitingCounts } from "../../src/app/work-queue.ts";
+import { waitingCounts } from "../../src/app/work/queue.ts";
 import { CLI, dateline } from "../helpers/cli.ts";
 import { writeReports } from "../helpers/reports.ts";
 import { freshDatabase, STORES } from "../helpers/stores.ts";

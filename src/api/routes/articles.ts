@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
-import { explainCleaning } from "../../app/explain.ts";
-import { explainTimes } from "../../app/explain-times.ts";
+import { explainCleaning } from "../../app/explain/explain.ts";
+import { explainTimes } from "../../app/explain/times.ts";
 import { captureText } from "../../intake/capture-text.ts";
 import type { CopyEdge, CopyFamily } from "../../model/record.ts";
 import { articleQuery } from "../../store/article-query.ts";

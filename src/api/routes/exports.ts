@@ -5,8 +5,8 @@ import {
   type ExportFormat,
   ROW_FORMATS,
   writeExport,
-} from "../../app/formats/write.ts";
-import { loggedExport } from "../../app/log-machine.ts";
+} from "../../app/export/formats/write.ts";
+import { loggedExport } from "../../app/log/machine.ts";
 import type { Store } from "../../store/store.ts";
 import type { CallerEnv } from "../caller.ts";
 import { bad, eventFilter } from "../params.ts";

@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono";
-import type { StoredStory } from "../../app/stored-story.ts";
+import type { StoredStory } from "../../app/record/stored-story.ts";
 import type { CopyEdge, CopyFamily, EventRow, Story } from "../../model/record.ts";
 import type { Store } from "../../store/store.ts";
 import type { FamilyAnswer, Page, StoryAnswer } from "../contract.ts";

@@ -2,7 +2,7 @@ import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
 import { stream } from "hono/streaming";
-import { takeUpload, type UploadedFile } from "../../app/upload.ts";
+import { takeUpload, type UploadedFile } from "../../app/ingest/upload.ts";
 import type { Store } from "../../store/store.ts";
 import { asRole, type CallerEnv } from "../caller.ts";
 import type { ImportMessage } from "../contract-watch.ts";

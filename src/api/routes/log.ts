@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
-import { countLog, type LogFilter, readLog } from "../../app/log-read.ts";
-import { checkLog } from "../../app/log-verify.ts";
+import { countLog, type LogFilter, readLog } from "../../app/log/read.ts";
+import { checkLog } from "../../app/log/verify.ts";
 import type { ChangeRow } from "../../model/record.ts";
 import type { Db, Store } from "../../store/store.ts";
 import { asRole, type CallerEnv } from "../caller.ts";

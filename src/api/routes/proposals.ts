@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono";
-import { answerProposals, findProposal, listProposals } from "../../app/proposals.ts";
+import { answerProposals, findProposal, listProposals } from "../../app/propose/proposals.ts";
 import type { Store } from "../../store/store.ts";
 import { readBody } from "../body.ts";
 import { type CallerEnv, wantRole } from "../caller.ts";

@@ -12,7 +12,7 @@ import {
 } from "../../app/review/queues.ts";
 import { listSamples } from "../../app/review/samples.ts";
 import { grayStories } from "../../app/review/story-pairs.ts";
-import { mayAs } from "../../app/users.ts";
+import { mayAs } from "../../app/users/users.ts";
 import type { CopyEdge } from "../../model/record.ts";
 import type { SampleDisagreement } from "../../model/review.ts";
 import type { Db, Store } from "../../store/store.ts";

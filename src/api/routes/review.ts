@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono";
-import { readLog } from "../../app/log-read.ts";
+import { readLog } from "../../app/log/read.ts";
 import { dropLease, leasesOf, takeLease } from "../../app/review/leases.ts";
 import { type Performed, performAct, undoAct } from "../../app/review/perform.ts";
 import { reviewOf } from "../../app/review/status.ts";

@@ -9,7 +9,7 @@ import {
   SETTLED,
   saveCoding,
 } from "../../app/review/samples.ts";
-import { mayAs } from "../../app/users.ts";
+import { mayAs } from "../../app/users/users.ts";
 import type { Store } from "../../store/store.ts";
 import { readBody } from "../body.ts";
 import { asRole, type Caller, type CallerEnv, wantRole } from "../caller.ts";

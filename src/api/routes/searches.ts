@@ -1,6 +1,6 @@
 import { Hono } from "hono";
-import { type Alert, addAlert, listAlerts, removeAlert } from "../../app/alerts.ts";
-import { alertFeed } from "../../app/alerts-feed.ts";
+import { type Alert, addAlert, listAlerts, removeAlert } from "../../app/watch/alerts.ts";
+import { alertFeed } from "../../app/watch/feed.ts";
 import {
   findSearch,
   listSearches,
@@ -9,7 +9,7 @@ import {
   type SavedSearch,
   saveSearch,
   searchCounts,
-} from "../../app/searches.ts";
+} from "../../app/watch/searches.ts";
 import type { Store } from "../../store/store.ts";
 import { readBody } from "../body.ts";
 import { type Caller, type CallerEnv, wantRole } from "../caller.ts";

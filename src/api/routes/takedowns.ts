@@ -1,7 +1,7 @@
 import { Hono } from "hono";
-import { captureTakedownPlan, takeDownCaptures } from "../../app/takedown-capture.ts";
-import { maskPerson, personTakedownPlan } from "../../app/takedown-person.ts";
-import { liftTakedown, listTakedowns } from "../../app/takedown-store.ts";
+import { captureTakedownPlan, takeDownCaptures } from "../../app/takedown/capture.ts";
+import { maskPerson, personTakedownPlan } from "../../app/takedown/person.ts";
+import { liftTakedown, listTakedowns } from "../../app/takedown/stored.ts";
 import type { Store } from "../../store/store.ts";
 import { readBody } from "../body.ts";
 import { asRole, type CallerEnv } from "../caller.ts";

@@ -1,10 +1,10 @@
 import { getConnInfo } from "@hono/node-server/conninfo";
 import { type Context, Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
-import { addUser, changeUser, checkPassword, findUser, listUsers } from "../../app/users.ts";
-import { createLoginLimit, type LoginLimit } from "../../app/users-limit.ts";
-import { closeSession, openSession } from "../../app/users-sessions.ts";
-import { addToken, listTokens, removeToken } from "../../app/users-tokens.ts";
+import { createLoginLimit, type LoginLimit } from "../../app/users/limit.ts";
+import { closeSession, openSession } from "../../app/users/sessions.ts";
+import { addToken, listTokens, removeToken } from "../../app/users/tokens.ts";
+import { addUser, changeUser, checkPassword, findUser, listUsers } from "../../app/users/users.ts";
 import type { Store } from "../../store/store.ts";
 import { readBody } from "../body.ts";
 import {

@@ -6,10 +6,10 @@ import { intakeDefaults } from "../../intake/intake.ts";
 import { packageRoot } from "../../lexicon/paths.ts";
 import type { ReviewAct } from "../../model/review.ts";
 import type { Store } from "../../store/store.ts";
-import { ingest } from "../ingest.ts";
-import { checkLog } from "../log-verify.ts";
-import { openStore } from "../open-store.ts";
-import { buildRecord } from "../record.ts";
+import { ingest } from "../ingest/ingest.ts";
+import { checkLog } from "../log/verify.ts";
+import { buildRecord } from "../record/record.ts";
+import { openStore } from "../store/open-store.ts";
 import { decisionsSince, readDecisions } from "./decisions.ts";
 import { performAct, undoAct } from "./perform.ts";
 

@@ -1,8 +1,8 @@
 import type { Decision } from "../../model/decisions.ts";
 import type { ReviewAct } from "../../model/review.ts";
 import type { Db, Store } from "../../store/store.ts";
-import { type Actor, appendLog, type LogDraft, type LogEntry } from "../log.ts";
-import { buildRecord } from "../record.ts";
+import { type Actor, appendLog, type LogDraft, type LogEntry } from "../log/log.ts";
+import { buildRecord } from "../record/record.ts";
 import { ReviewError } from "./error.ts";
 import { type DecisionBody, type PlannedEntry, planAct } from "./plan.ts";
 import { wentInto } from "./targets.ts";

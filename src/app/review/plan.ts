@@ -2,7 +2,7 @@ import type { Decision, EditableField, EventEdit } from "../../model/decisions.t
 import type { EditAct, ReviewAct } from "../../model/review.ts";
 import { readArticle } from "../../store/read.ts";
 import type { Db } from "../../store/store.ts";
-import type { LogDraft } from "../log.ts";
+import type { LogDraft } from "../log/log.ts";
 import { readDecisions } from "./decisions.ts";
 import { editedValue } from "./edit-value.ts";
 import { ReviewError } from "./error.ts";

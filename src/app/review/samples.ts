@@ -3,7 +3,7 @@ import type { Coding } from "../../model/review.ts";
 import { eventQuery } from "../../store/event-query.ts";
 import type { Db, Store } from "../../store/store.ts";
 import { contentId, sha256 } from "../../text/ids.ts";
-import { type Actor, appendLog } from "../log.ts";
+import { type Actor, appendLog } from "../log/log.ts";
 import { ReviewError } from "./error.ts";
 import { parseFilter } from "./filter.ts";
 

@@ -1,6 +1,6 @@
 import type { DecisionConflict } from "../../model/decisions.ts";
 import type { Db } from "../../store/store.ts";
-import { type ReadEntry, readLog } from "../log-read.ts";
+import { type ReadEntry, readLog } from "../log/read.ts";
 import { readDecisions } from "./decisions.ts";
 import { type HeldLease, leasesOf } from "./leases.ts";
 import { isAbout, type StoredEvent, storedEvent } from "./targets.ts";

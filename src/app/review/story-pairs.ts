@@ -1,7 +1,7 @@
 import type { Db, Store } from "../../store/store.ts";
-import { inChunks } from "../chunks.ts";
-import { recordIndexes } from "../indexes.ts";
-import { inSequence } from "../sequence.ts";
+import { inChunks } from "../record/chunks.ts";
+import { recordIndexes } from "../record/indexes.ts";
+import { inSequence } from "../record/sequence.ts";
 import { readDecisions } from "./decisions.ts";
 
 /** Two articles that the machine only just took for one story, or only just did not. */

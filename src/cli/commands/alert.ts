@@ -1,7 +1,7 @@
 import type { Command } from "commander";
-import { deliverAlerts, listAlerts } from "../../app/alerts.ts";
-import { DEFAULT_STORE, STORE_HELP, withStore } from "../../app/open-store.ts";
-import { everySearch } from "../../app/searches.ts";
+import { DEFAULT_STORE, STORE_HELP, withStore } from "../../app/store/open-store.ts";
+import { deliverAlerts, listAlerts } from "../../app/watch/alerts.ts";
+import { everySearch } from "../../app/watch/searches.ts";
 
 export function addAlert(program: Command): void {
   const alert = program

@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import type { Command } from "commander";
-import { annotateInputs, reportFailure } from "../../app/annotate-inputs.ts";
 import { EXIT } from "../../app/exit.ts";
-import { prepare } from "../../app/prepare.ts";
+import { annotateInputs, reportFailure } from "../../app/ingest/annotate-inputs.ts";
+import { prepare } from "../../app/ingest/prepare.ts";
 import { createProgress } from "../../app/progress.ts";
 import { type InputFlags, inputOptions, withInputOptions } from "../options.ts";
 

@@ -1,13 +1,13 @@
 import type { Command } from "commander";
-import { backup, restore } from "../../app/backup.ts";
 import { EXIT } from "../../app/exit.ts";
+import { backup, restore } from "../../app/store/backup.ts";
 import {
   asCommandError,
   DEFAULT_STORE,
   mustExist,
   STORE_HELP,
   withStore,
-} from "../../app/open-store.ts";
+} from "../../app/store/open-store.ts";
 
 export function addBackup(program: Command): void {
   program

@@ -1,11 +1,11 @@
 import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { type Command, Option } from "commander";
-import { reportFailure } from "../../app/annotate-inputs.ts";
 import { cleanText } from "../../app/clean.ts";
 import { EXIT } from "../../app/exit.ts";
 import { hostFurniture } from "../../app/furniture.ts";
-import { DEFAULT_STORE, withStore } from "../../app/open-store.ts";
+import { reportFailure } from "../../app/ingest/annotate-inputs.ts";
+import { DEFAULT_STORE, withStore } from "../../app/store/open-store.ts";
 import { intakeDefaults } from "../../intake/intake.ts";
 import { readInputs } from "../../intake/read.ts";
 

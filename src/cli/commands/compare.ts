@@ -1,11 +1,11 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { type Command, Option } from "commander";
-import { compareTable } from "../../app/compare.ts";
-import { SHAPES, type Shape } from "../../app/compare-shapes.ts";
-import { openTable } from "../../app/compare-table.ts";
-import { COMPARE_FORMATS, type CompareFormat, writeComparison } from "../../app/compare-write.ts";
+import { compareTable } from "../../app/compare/compare.ts";
+import { SHAPES, type Shape } from "../../app/compare/shapes.ts";
+import { openTable } from "../../app/compare/table.ts";
+import { COMPARE_FORMATS, type CompareFormat, writeComparison } from "../../app/compare/write.ts";
 import { CommandError, EXIT, writeError } from "../../app/exit.ts";
-import { DEFAULT_STORE, STORE_HELP, withStore } from "../../app/open-store.ts";
+import { DEFAULT_STORE, STORE_HELP, withStore } from "../../app/store/open-store.ts";
 import { eventFilterOf, type FilterFlags, withEventFilter } from "../event-filter.ts";
 
 interface CompareFlags extends FilterFlags {

@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { createReadStream } from "node:fs";
 import type { Command } from "commander";
-import { CopyInputError, copyEdges } from "../../app/copy-edges.ts";
 import { CommandError, EXIT } from "../../app/exit.ts";
+import { CopyInputError, copyEdges } from "../../app/ingest/copy-edges.ts";
 
 export function addCopies(program: Command): void {
   program

@@ -1,8 +1,8 @@
 import type { Command } from "commander";
-import { copyStore } from "../../app/copy-store.ts";
 import { EXIT } from "../../app/exit.ts";
-import { mustExist, withStore } from "../../app/open-store.ts";
 import { createProgress } from "../../app/progress.ts";
+import { copyStore } from "../../app/store/copy-store.ts";
+import { mustExist, withStore } from "../../app/store/open-store.ts";
 
 export function addCopyStore(program: Command): void {
   program

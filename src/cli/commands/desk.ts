@@ -3,9 +3,9 @@ import type { Command } from "commander";
 import { serveDesk } from "../../api/serve.ts";
 import { deskFolder } from "../../app/desk-folder.ts";
 import { CommandError, EXIT } from "../../app/exit.ts";
-import { DEFAULT_STORE, STORE_HELP, withStore } from "../../app/open-store.ts";
-import { buildRecord } from "../../app/record.ts";
-import { hasUsers } from "../../app/users.ts";
+import { buildRecord } from "../../app/record/record.ts";
+import { DEFAULT_STORE, STORE_HELP, withStore } from "../../app/store/open-store.ts";
+import { hasUsers } from "../../app/users/users.ts";
 import { parseCount } from "../options.ts";
 
 export const DEFAULT_PORT = 4141;

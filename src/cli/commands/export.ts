@@ -3,8 +3,7 @@ import { createWriteStream, writeFileSync } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import { Argument, type Command, Option } from "commander";
 import { CommandError, EXIT, writeError } from "../../app/exit.ts";
-import { EXPORTS, type ExportKind } from "../../app/export.ts";
-import { exportMeta } from "../../app/export-meta.ts";
+import { EXPORTS, type ExportKind } from "../../app/export/export.ts";
 import {
   CLAIM_FORMATS,
   EVENT_FORMATS,
@@ -14,10 +13,11 @@ import {
   type Pieces,
   ROW_FORMATS,
   writeExport,
-} from "../../app/formats/write.ts";
-import { loggedExport } from "../../app/log-machine.ts";
-import { DEFAULT_STORE, STORE_HELP, withStore } from "../../app/open-store.ts";
-import { buildRecord } from "../../app/record.ts";
+} from "../../app/export/formats/write.ts";
+import { exportMeta } from "../../app/export/meta.ts";
+import { loggedExport } from "../../app/log/machine.ts";
+import { buildRecord } from "../../app/record/record.ts";
+import { DEFAULT_STORE, STORE_HELP, withStore } from "../../app/store/open-store.ts";
 import { eventFilterOf, type FilterFlags, withEventFilter } from "../event-filter.ts";
 
 interface ExportFlags extends FilterFlags {

@@ -1,13 +1,13 @@
 import { readFile, stat } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Command } from "commander";
-import { reportFailure } from "../../app/annotate-inputs.ts";
 import { CommandError, EXIT } from "../../app/exit.ts";
-import { type FetchOptions, fetchInto } from "../../app/fetch.ts";
-import { type IngestHooks, type IngestSummary, ingest } from "../../app/ingest.ts";
-import { DEFAULT_STORE, STORE_HELP, withStore } from "../../app/open-store.ts";
+import { reportFailure } from "../../app/ingest/annotate-inputs.ts";
+import { type FetchOptions, fetchInto } from "../../app/ingest/fetch.ts";
+import { type IngestHooks, type IngestSummary, ingest } from "../../app/ingest/ingest.ts";
 import { createProgress } from "../../app/progress.ts";
-import { buildRecord } from "../../app/record.ts";
+import { buildRecord } from "../../app/record/record.ts";
+import { DEFAULT_STORE, STORE_HELP, withStore } from "../../app/store/open-store.ts";
 import { politeDefaults } from "../../fetch/polite.ts";
 import type { Store } from "../../store/store.ts";
 import { type InputFlags, inputOptions, parseCount, withInputOptions } from "../options.ts";

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import type { Command } from "commander";
 import { CommandError, EXIT } from "../../app/exit.ts";
-import { DEFAULT_STORE } from "../../app/open-store.ts";
+import { DEFAULT_STORE } from "../../app/store/open-store.ts";
 import { importGazetteer } from "../../lexicon/gazetteer-extension.ts";
 import { checkSupplement } from "../../lexicon/gazetteer-supplement.ts";
 import { addSupplementRow } from "../../lexicon/gazetteer-supplement-edit.ts";

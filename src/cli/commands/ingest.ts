@@ -1,10 +1,10 @@
 import type { Command } from "commander";
-import { reportFailure } from "../../app/annotate-inputs.ts";
 import { CommandError, EXIT } from "../../app/exit.ts";
-import { ingest } from "../../app/ingest.ts";
-import { DEFAULT_STORE, STORE_HELP, withStore } from "../../app/open-store.ts";
+import { reportFailure } from "../../app/ingest/annotate-inputs.ts";
+import { ingest } from "../../app/ingest/ingest.ts";
 import { createProgress } from "../../app/progress.ts";
-import { buildRecord } from "../../app/record.ts";
+import { buildRecord } from "../../app/record/record.ts";
+import { DEFAULT_STORE, STORE_HELP, withStore } from "../../app/store/open-store.ts";
 import { describeSummary, summarise } from "../../app/summary.ts";
 import { type InputFlags, inputOptions, withInputOptions } from "../options.ts";
 
@@ -78,7 +78,7 @@ async function runQueue(files: readonly string[], flags: IngestFlags): Promise<n
   return await withStore(flags.store, async (store) => {
     const progress = createProgress("captures");
     // Loaded when it is wanted: most runs have no queue.
-    const { queueInputs } = await import("../../app/work-intake.ts");
+    const { queueInputs } = await import("../../app/work/intake.ts");
     const { queued, known, failures } = await queueInputs(store, files, inputOptions(flags), {
       onFailure: reportFailure,
       onProgress: (done) => progress.tick(done),

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import type { Command } from "commander";
-import { reportFailure } from "../../app/annotate-inputs.ts";
 import { EXIT } from "../../app/exit.ts";
+import { reportFailure } from "../../app/ingest/annotate-inputs.ts";
 import { conlluOf } from "../../app/language.ts";
 import { intakeDefaults } from "../../intake/intake.ts";
 import { readInputs } from "../../intake/read.ts";

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from "commander";
-import { type LogFilter, type ReadEntry, readLog } from "../../app/log-read.ts";
-import { DEFAULT_STORE, STORE_HELP, withStore } from "../../app/open-store.ts";
+import { type LogFilter, type ReadEntry, readLog } from "../../app/log/read.ts";
+import { DEFAULT_STORE, STORE_HELP, withStore } from "../../app/store/open-store.ts";
 import { parseCount } from "../options.ts";
 
 interface LogFlags {

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import type { Command } from "commander";
-import { DEFAULT_STORE, STORE_HELP, withStore } from "../../app/open-store.ts";
-import { buildRecord } from "../../app/record.ts";
+import { buildRecord } from "../../app/record/record.ts";
+import { DEFAULT_STORE, STORE_HELP, withStore } from "../../app/store/open-store.ts";
 
 export function addMcp(program: Command): void {
   program

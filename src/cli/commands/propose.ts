@@ -1,9 +1,9 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { CommandError, EXIT } from "../../app/exit.ts";
-import { DEFAULT_STORE, withStore } from "../../app/open-store.ts";
 import { createProgress } from "../../app/progress.ts";
-import { answerProposals, listProposals } from "../../app/proposals.ts";
-import { type ProposeSummary, propose } from "../../app/propose.ts";
+import { answerProposals, listProposals } from "../../app/propose/proposals.ts";
+import { type ProposeSummary, propose } from "../../app/propose/propose.ts";
+import { DEFAULT_STORE, withStore } from "../../app/store/open-store.ts";
 import { ChatError } from "../../fetch/chat.ts";
 import { loadCodebook } from "../../lexicon/events-codebook.ts";
 import type { ProposalState } from "../../model/proposal.ts";

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
-import { DEFAULT_STORE, STORE_HELP, withStore } from "../../app/open-store.ts";
-import { buildRecord } from "../../app/record.ts";
+import { buildRecord } from "../../app/record/record.ts";
+import { DEFAULT_STORE, STORE_HELP, withStore } from "../../app/store/open-store.ts";
 import type { Store } from "../../store/store.ts";
 
 export function addRebuild(program: Command): void {

@@ -1,13 +1,13 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { CommandError, EXIT } from "../../app/exit.ts";
-import { readLog } from "../../app/log-read.ts";
-import { DEFAULT_STORE, STORE_HELP, withStore } from "../../app/open-store.ts";
+import { readLog } from "../../app/log/read.ts";
 import { describeEvent } from "../../app/report.ts";
 import { ReviewError } from "../../app/review/error.ts";
 import { type Performed, performAct, undoAct } from "../../app/review/perform.ts";
 import { countQueue, EVENT_QUEUES, type EventQueue, readQueue } from "../../app/review/queues.ts";
 import { validator } from "../../app/schema.ts";
-import { hasUsers } from "../../app/users.ts";
+import { DEFAULT_STORE, STORE_HELP, withStore } from "../../app/store/open-store.ts";
+import { hasUsers } from "../../app/users/users.ts";
 import type { EventRow } from "../../model/record.ts";
 import type { ReviewAct } from "../../model/review.ts";
 import type { Store } from "../../store/store.ts";

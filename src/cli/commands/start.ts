@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import type { Command } from "commander";
-import { reportFailure } from "../../app/annotate-inputs.ts";
-import { ingest } from "../../app/ingest.ts";
-import { DEFAULT_STORE, withStore } from "../../app/open-store.ts";
+import { reportFailure } from "../../app/ingest/annotate-inputs.ts";
+import { ingest } from "../../app/ingest/ingest.ts";
 import { createProgress } from "../../app/progress.ts";
-import { buildRecord } from "../../app/record.ts";
+import { buildRecord } from "../../app/record/record.ts";
 import { writeReport } from "../../app/report.ts";
+import { DEFAULT_STORE, withStore } from "../../app/store/open-store.ts";
 import { packageRoot } from "../../lexicon/paths.ts";
 import { type InputFlags, inputOptions, parseCount, withInputOptions } from "../options.ts";
 import { DEFAULT_PORT, runDesk } from "./desk.ts";

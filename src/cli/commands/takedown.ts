@@ -1,16 +1,16 @@
 import { type Command, Option } from "commander";
 import { CommandError, EXIT } from "../../app/exit.ts";
-import { DEFAULT_STORE, STORE_HELP, withStore } from "../../app/open-store.ts";
 import { ReviewError } from "../../app/review/error.ts";
-import { captureTakedownPlan, takeDownCaptures } from "../../app/takedown-capture.ts";
-import { maskPerson, personTakedownPlan } from "../../app/takedown-person.ts";
+import { DEFAULT_STORE, STORE_HELP, withStore } from "../../app/store/open-store.ts";
+import { captureTakedownPlan, takeDownCaptures } from "../../app/takedown/capture.ts";
+import { maskPerson, personTakedownPlan } from "../../app/takedown/person.ts";
 import {
   applyRetention,
   listRetention,
   overdue,
   setRetention,
-} from "../../app/takedown-retention.ts";
-import { GROUNDS, type Ground, liftTakedown, listTakedowns } from "../../app/takedown-store.ts";
+} from "../../app/takedown/retention.ts";
+import { GROUNDS, type Ground, liftTakedown, listTakedowns } from "../../app/takedown/stored.ts";
 import type { Store } from "../../store/store.ts";
 import { parseCount } from "../options.ts";
 

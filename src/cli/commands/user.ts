@@ -2,10 +2,10 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { type Command, Option } from "commander";
 import { CommandError, EXIT } from "../../app/exit.ts";
-import { DEFAULT_STORE, STORE_HELP, withStore } from "../../app/open-store.ts";
 import { ReviewError } from "../../app/review/error.ts";
-import { addUser, changeUser, listUsers } from "../../app/users.ts";
-import { addToken } from "../../app/users-tokens.ts";
+import { DEFAULT_STORE, STORE_HELP, withStore } from "../../app/store/open-store.ts";
+import { addToken } from "../../app/users/tokens.ts";
+import { addUser, changeUser, listUsers } from "../../app/users/users.ts";
 import { ROLES, type Role } from "../../model/roles.ts";
 import type { Store } from "../../store/store.ts";
 

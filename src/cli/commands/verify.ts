@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import { EXIT } from "../../app/exit.ts";
-import { DEFAULT_STORE, STORE_HELP, withStore } from "../../app/open-store.ts";
 import { createProgress } from "../../app/progress.ts";
-import { verifyStore } from "../../app/verify.ts";
+import { DEFAULT_STORE, STORE_HELP, withStore } from "../../app/store/open-store.ts";
+import { verifyStore } from "../../app/store/verify.ts";
 
 export function addVerify(program: Command): void {
   program

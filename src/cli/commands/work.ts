@@ -1,11 +1,11 @@
 import { type Command, InvalidArgumentError } from "commander";
-import { defaultWorkers } from "../../app/annotate-inputs.ts";
 import { usableCodebook } from "../../app/codebook.ts";
 import { EXIT } from "../../app/exit.ts";
-import { asCommandError } from "../../app/open-store.ts";
+import { defaultWorkers } from "../../app/ingest/annotate-inputs.ts";
 import { createProgress } from "../../app/progress.ts";
-import { openForWork, type WorkHooks, type WorkSummary, work } from "../../app/work.ts";
-import { waitingCounts } from "../../app/work-queue.ts";
+import { asCommandError } from "../../app/store/open-store.ts";
+import { waitingCounts } from "../../app/work/queue.ts";
+import { openForWork, type WorkHooks, type WorkSummary, work } from "../../app/work/work.ts";
 import type { Store } from "../../store/store.ts";
 import { parseCount } from "../options.ts";
 
