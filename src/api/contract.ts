@@ -306,6 +306,10 @@ export interface ActorAnswer {
       readonly claim: ClaimItem;
     }[];
   }[];
+  /** How many of its claims stand in events that an independent origin tells too, without dispute. */
+  readonly confirmed: number;
+  /** The newest 20 of those events. */
+  readonly confirmedIn: readonly EventItem[];
   readonly events: number;
   /** Roles with the newest 20 events of each. */
   readonly roles: readonly {

@@ -9,6 +9,7 @@ import { openStore } from "../app/store/open-store.ts";
 import { intakeDefaults } from "../intake/intake.ts";
 import { packageRoot } from "../lexicon/paths.ts";
 import type { Store } from "../store/store.ts";
+import { actorKey } from "../text/actor-key.ts";
 import { createApp } from "./app.ts";
 import type {
   ActorAnswer,
@@ -183,6 +184,25 @@ describe("an actor", () => {
       expect(actor.events).toBe((await get<Page<unknown>>(`/events?${query}`)).total);
       for (const role of actor.roles) expect(role.events).toHaveLength(role.count);
     }
+  });
+
+  test("a speaker is borne out where an independent origin tells the same event without dispute", async () => {
+    const claims = (await get<FacetsAnswer>("/claims/facets"))["speaker"]!;
+    let confirmed = 0;
+    for (const { value } of claims) {
+      const actor = await answer(value);
+      confirmed += actor.confirmed;
+      expect(actor.confirmed > 0).toBe(actor.confirmedIn.length > 0);
+      for (const { id } of actor.confirmedIn) {
+        const { event } = await get<EventAnswer>(`/events/${id}`);
+        expect(event.origins).toBeGreaterThan(1);
+        expect(event.grade).not.toBe("contested");
+        const speakers = event.accounts.map(({ speaker }) => speaker && actorKey(speaker));
+        expect(speakers).toContain(actor.key);
+        expect(new Set(speakers).size).toBeGreaterThan(1);
+      }
+    }
+    expect(confirmed).toBeGreaterThan(0);
   });
 
   test("the lexicon gives names and offices with their periods, in the record or not", async () => {

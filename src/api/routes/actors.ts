@@ -10,6 +10,7 @@ import {
   quotingArticles,
   rolesOf,
 } from "../../store/actor-query.ts";
+import { confirmedClaims } from "../../store/confirmed-query.ts";
 import type { Db, Store } from "../../store/store.ts";
 import { actorKey } from "../../text/actor-key.ts";
 import type { ActorAnswer, ActorMentionItem, ActorReadingsAnswer, ClaimItem } from "../contract.ts";
@@ -44,6 +45,7 @@ async function oneActor(db: Db, asked: string): Promise<ActorAnswer> {
   if (!known) throw notFound("actor");
   const { claims, contested, events, articles } = await actorCounts(db, key);
   const roles = await rolesOf(db, key, MOST_EVENTS);
+  const confirmed = await confirmedClaims(db, key, MOST_EVENTS);
   return {
     key,
     name: known.name,
@@ -51,6 +53,8 @@ async function oneActor(db: Db, asked: string): Promise<ActorAnswer> {
     country: known.country,
     lexicon: lexiconOf(key),
     ...{ claims, contested, events },
+    confirmed: confirmed.claims,
+    confirmedIn: confirmed.events.map((json) => eventItem(json)),
     contradicted: contested === 0 ? [] : await contradictedOf(db, key),
     roles: roles.map(({ role, count, events: rows }) => ({
       ...{ role, count },

@@ -443,6 +443,10 @@ export const ar: Dictionary = {
   "actor.notInLexicon": "ليس في المعجم: معروف بالاسم وحده.",
   "actor.said": "ما قاله هذا المصدر",
   "actor.saidNothing": "لا قول لهذا الفاعل في السجل.",
+  "actor.confirmed": "يؤيده آخرون",
+  "actor.confirmedOf": {
+    other: "الأقوال الواردة في أحداث يرويها مصدر مستقل دون خلاف: {n} من {all}",
+  },
   "actor.contradicted": "يناقضه آخرون",
   "actor.contradictedOf": { other: "الأقوال المتناقضة: {n} من {all}" },
   "actor.events": "الأحداث التي يشارك فيها",

@@ -328,6 +328,12 @@ const strings = {
   "actor.notInLexicon": "Not in the lexicon: known by name alone.",
   "actor.said": "What this source said",
   "actor.saidNothing": "No claim of this actor is in the record.",
+  "actor.confirmed": "Borne out by others",
+  "actor.confirmedOf": {
+    one: "{n} of {all} claims stands in an event that an independent origin tells too, without dispute.",
+    other:
+      "{n} of {all} claims stand in events that an independent origin tells too, without dispute.",
+  },
   "actor.contradicted": "Contradicted by others",
   "actor.contradictedOf": {
     one: "{n} of {all} claims is contradicted",
