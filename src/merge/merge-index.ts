@@ -100,7 +100,7 @@ export function createMergeIndex(storage: MergeStorage): MergeIndex {
     eventsAfter: storage.eventsAfter,
     incidentsAt: (anchor) => incidentsAt(storage, anchor),
     eventOf: (number) => storage.eventOf(number),
-    idOf: (event) => eventId(storage.node(event).summary),
+    idOf: (event) => idOf(storage, event),
     settle() {
       const changes = settle({ storage, links, rulings }, touched);
       touched.clear();
@@ -112,6 +112,16 @@ export function createMergeIndex(storage: MergeStorage): MergeIndex {
       rulings = readRulings(storage.rulings());
     },
   };
+}
+
+/** An article's incidents come together, so which of them stand before this one never changes. */
+function idOf(storage: MergeStorage, event: number): string {
+  const { summary } = storage.node(event);
+  const earlier = storage.ofArticle(summary.article).filter((number) => number < event);
+  return eventId(
+    summary,
+    earlier.map((number) => storage.node(number).summary),
+  );
 }
 
 /** Those with a trigger of just these words, else those with one that overlaps them. */
