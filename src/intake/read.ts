@@ -183,8 +183,11 @@ function gunzip(stream: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
       if (!inflate.write(part)) {
         // A reader that has enough closes the stream: nothing drains then.
         await new Promise<void>((resolve) => {
-          inflate.once("drain", resolve);
-          inflate.once("close", resolve);
+          const go = (): void => {
+            inflate.off("drain", go).off("close", go);
+            resolve();
+          };
+          inflate.on("drain", go).on("close", go);
         });
       }
     }
