@@ -1,37 +1,13 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { EXPORTS, exportRows } from "../../src/app/export/export.ts";
 import { openSqlite } from "../../src/store/sqlite/open.ts";
 import { CLI, dateline } from "../helpers/cli.ts";
+import { writeReports } from "../helpers/reports.ts";
 import { tmpFolder } from "../helpers/tmp.ts";
-
-const TOWNS = ["Kirkuk", "Mosul", "Tikrit", "Baqubah", "Ramadi", "Samarra", "Erbil", "Basra"];
-
-/** A list of short invented reports, every fourth a copy of the one before. */
-function writeList(folder: string, count: number): string {
-  const lines = Array.from({ length: count }, (_, i) => {
-    const n = i % 4 === 3 ? i - 1 : i;
-    const town = TOWNS[n % TOWNS.length];
-    const day = String((n % 27) + 1).padStart(2, "0");
-    const text =
-      `Gunmen attacked a police post in ${town} on 2025-03-${day}, killing ${2 + (n % 9)} officers, the mayor said.\n\n` +
-      `Shop number ${n} on the market road burned down, and ${10 + n} families left their homes before dawn.`;
-    return JSON.stringify({
-      id: `r${i}`,
-      text,
-      published: `2025-03-${day}`,
-      publisher: `Paper ${i % 5}`,
-    });
-  });
-  mkdirSync(folder, { recursive: true });
-  const file = join(folder, "list.jsonl");
-  writeFileSync(file, `${lines.join("\n")}\n`);
-  return file;
-}
 
 /** All of a record except the times at which things were done. */
 async function dump(place: string): Promise<unknown> {
@@ -49,7 +25,7 @@ async function dump(place: string): Promise<unknown> {
 
 test("killed at any moment, a second run ends in the same store as an undisturbed one", async () => {
   const folder = tmpFolder();
-  const list = writeList(folder, 160);
+  const list = writeReports(folder, 160);
   const calm = join(folder, "calm");
   const started = performance.now();
   expect(dateline(["ingest", list, "--store", calm, "--workers", "1"]).code).toBe(0);

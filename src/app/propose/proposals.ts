@@ -5,6 +5,7 @@ import type { Db, Store } from "../../store/store.ts";
 import { appendLog } from "../log/log.ts";
 
 export interface ProposalFilter {
+  readonly id?: string;
   readonly state?: string;
   readonly kind?: string;
   readonly article?: string;
@@ -21,6 +22,7 @@ export async function listProposals(
   after = "",
 ): Promise<ListedProposal[]> {
   let query = db.selectFrom("proposals").selectAll().where("id", ">", after);
+  if (filter.id) query = query.where("id", "=", filter.id);
   if (filter.state) query = query.where("state", "=", filter.state);
   if (filter.kind) query = query.where("kind", "=", filter.kind);
   if (filter.article) query = query.where("article_id", "=", filter.article);
@@ -43,24 +45,19 @@ export async function listProposals(
 
 /** One proposal; null where there is none of that id. */
 export async function findProposal(db: Db, id: string): Promise<ListedProposal | null> {
-  const row = await db
-    .selectFrom("proposals")
-    .select("article_id")
-    .where("id", "=", id)
-    .executeTakeFirst();
-  if (!row) return null;
-  const listed = await listProposals(db, { article: row.article_id }, 100_000);
-  return listed.find((proposal) => proposal.id === id) ?? null;
+  return (await listProposals(db, { id }, 1))[0] ?? null;
 }
 
-function mainSpan(proposal: Proposal): [number, number] {
-  const spans: Readonly<Record<Proposal["kind"], Span | undefined>> = {
-    claim: "content" in proposal ? proposal.content : undefined,
-    event: "trigger" in proposal ? proposal.trigger : undefined,
-    translation: proposal.kind === "translation" ? proposal.source : undefined,
-  };
-  const [start, end] = spans[proposal.kind]!;
-  return [start, end];
+/** The words that a proposal is about. */
+function mainSpan(proposal: Proposal): Span {
+  switch (proposal.kind) {
+    case "claim":
+      return proposal.content;
+    case "event":
+      return proposal.trigger;
+    case "translation":
+      return proposal.source;
+  }
 }
 
 /** Answers proposals for a person; the log keeps it. Returns the ids that there are none of. */

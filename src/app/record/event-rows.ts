@@ -1,8 +1,8 @@
 import type { BuiltEvent } from "../../merge/event.ts";
 import type { Db, Store } from "../../store/store.ts";
 import { actorKey } from "../../text/actor-key.ts";
-import { foldText } from "../../text/fold.ts";
 import { inChunks } from "./chunks.ts";
+import { eventWords } from "./reindex.ts";
 
 type Row = BuiltEvent["row"];
 
@@ -107,14 +107,8 @@ async function putRelations(store: Store, tx: Db, events: readonly EventToWrite[
   await store.indexText(
     tx,
     "events",
-    events.map(({ row, seq }) => ({ seq, ...wordsOf(row) })),
+    events.map(({ row, seq }) => ({ seq, ...eventWords(row) })),
   );
-}
-
-function wordsOf(row: Row): { readonly headline: string; readonly body: string } {
-  const names = [row.place?.name ?? "", ...row.actors.map(({ actor }) => actor.name)].join(" ");
-  const quotes = [...new Set(row.accounts.map(({ quote }) => quote))].join(" ");
-  return { headline: foldText(names), body: foldText(quotes) };
 }
 
 function columnsOf(row: Row) {
