@@ -1,3 +1,4 @@
+import type { UploadProgress } from "../app/ingest/upload-progress.ts";
 import type { IsoDate } from "../model/annotation.ts";
 import type { ChangeRow } from "../model/record.ts";
 import type { LogItem } from "./contract-review.ts";
@@ -39,21 +40,7 @@ export type LiveMessage =
  * while it works. `published` (form field) is the publication day of all of them.
  */
 export type ImportMessage =
-  | { readonly kind: "progress"; readonly done: number; readonly of: number | null }
-  | {
-      readonly kind: "failure";
-      readonly file: string;
-      readonly line: number | null;
-      readonly message: string;
-    }
-  /** The record is being brought up to date. */
-  | { readonly kind: "building" }
-  | {
-      readonly kind: "done";
-      readonly added: number;
-      readonly known: number;
-      readonly failures: number;
-    }
+  | UploadProgress
   /** It broke off; what was stored before stays. */
   | { readonly kind: "error"; readonly message: string };
 

@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync, strToU8, zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
+import { pdf } from "../../test/helpers/pdf.ts";
 import { tmpFolder } from "../../test/helpers/tmp.ts";
 import { type IntakeItem, intakeDefaults } from "./intake.ts";
 import { readInputs } from "./read.ts";
@@ -243,26 +244,6 @@ describe("feeds and lists", () => {
 });
 
 describe("PDF", () => {
-  const pdf = (text: string): string => {
-    const stream = `BT /F1 12 Tf 72 700 Td (${text}) Tj ET`;
-    const objects = [
-      "<< /Type /Catalog /Pages 2 0 R >>",
-      "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-      "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
-      `<< /Length ${stream.length} >>\nstream\n${stream}\nendstream`,
-      "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-    ];
-    let out = "%PDF-1.4\n";
-    const offsets = objects.map((object, index) => {
-      const at = out.length;
-      out += `${index + 1} 0 obj\n${object}\nendobj\n`;
-      return at;
-    });
-    const start = out.length;
-    const rows = offsets.map((at) => `${String(at).padStart(10, "0")} 00000 n \n`).join("");
-    return `${out}xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${rows}trailer << /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${start}\n%%EOF\n`;
-  };
-
   test("its text layer is the capture's text, its bytes are kept", async () => {
     const [item] = await read("report.pdf", pdf("Two soldiers were killed."));
     expect(item).toMatchObject({ capture: { text: "Two soldiers were killed.", encoding: "pdf" } });

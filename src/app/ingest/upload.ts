@@ -8,27 +8,12 @@ import type { Store } from "../../store/store.ts";
 import type { Actor } from "../log/log.ts";
 import { buildRecord } from "../record/record.ts";
 import { ingestItems } from "./ingest.ts";
+import type { UploadProgress } from "./upload-progress.ts";
 
 export interface UploadedFile {
   readonly name: string;
   readonly bytes: Uint8Array;
 }
-
-export type UploadProgress =
-  | { readonly kind: "progress"; readonly done: number; readonly of: number | null }
-  | {
-      readonly kind: "failure";
-      readonly file: string;
-      readonly line: number | null;
-      readonly message: string;
-    }
-  | { readonly kind: "building" }
-  | {
-      readonly kind: "done";
-      readonly added: number;
-      readonly known: number;
-      readonly failures: number;
-    };
 
 /** Takes uploaded files in as `ingest` does, tells how far it is, and brings the record up to date. */
 export async function takeUpload(
