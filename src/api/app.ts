@@ -63,6 +63,8 @@ export function createApp(store: Store, options: ApiOptions): Hono {
   app.route("/api/v1", sessionRoutes(store, access));
   app.route("/api/v1/feeds", feedRoutes(store, options.origin));
   app.route("/api/v1", createApi(store));
+  // A wrong API address is an error for a program, not a page of the desk.
+  app.all("/api/*", (c) => c.notFound());
   if (options.desk) app.get("*", deskFiles(options.desk));
   app.notFound((c) => c.json(errorBody("NOT_FOUND", "nothing is served here"), 404));
   app.onError((error, c) => {

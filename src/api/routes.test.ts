@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Hono } from "hono";
@@ -289,6 +289,18 @@ describe("a place", () => {
 });
 
 describe("errors have one shape", () => {
+  test("where the desk's pages are served too", async () => {
+    const page = join(folder, "index.html");
+    writeFileSync(page, "<!doctype html>");
+    const both = createApp(store, { hosts: ["h"], token: "t", desk: folder });
+    const headers = { host: "h", authorization: "Bearer t" };
+    expect((await both.request("http://h/events", { headers })).status).toBe(200);
+    for (const path of ["/api/v1/nothing", "/api/nothing"]) {
+      const response = await both.request(`http://h${path}`, { headers });
+      expect(response.status).toBe(404);
+      expect(((await response.json()) as ApiError).error.code).toBe("NOT_FOUND");
+    }
+  });
   test.each([
     ["/nothing", 404, "NOT_FOUND"],
     ["/events/evt_none", 404, "NOT_FOUND"],
