@@ -19,6 +19,7 @@ export type IntakeCode =
   | "INTAKE_EMPTY"
   | "INTAKE_BINARY"
   | "INTAKE_TOO_LARGE"
+  | "INTAKE_TOO_COSTLY"
   | "INTAKE_BAD_JSON"
   | "INTAKE_BAD_RECORD"
   | "INTAKE_BAD_ARCHIVE"
@@ -56,6 +57,8 @@ export interface IntakeOptions {
   readonly format: InputFormat;
   /** Largest page, in bytes; a larger one is a failure, not a crash. */
   readonly maxBytes: number;
+  /** Longest time that a reader in a thread of its own (PDF, Parquet) may give nothing; by the file's length unless said. */
+  readonly patienceMs?: number;
 }
 
 export const intakeDefaults: IntakeOptions = { format: "auto", maxBytes: 32 * 1024 * 1024 };

@@ -50,6 +50,10 @@ export const tooLarge = (
     line,
   );
 
+/** A reader that was ended because it went on too long or took too much memory. */
+export const tooCostly = (file: string, found: string): IntakeItem =>
+  failure("INTAKE_TOO_COSTLY", file, "a file read within its time and memory", found);
+
 /** All bytes of a stream, or null as soon as they are more than the limit. */
 export async function readWhole(
   stream: AsyncIterable<Uint8Array>,

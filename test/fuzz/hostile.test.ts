@@ -1,12 +1,17 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { strToU8, zipSync } from "fflate";
 import { expect, test } from "vitest";
 import { cleanCapture } from "../../src/clean/clean.ts";
 import { type IntakeItem, intakeDefaults } from "../../src/intake/intake.ts";
 import { readInputs } from "../../src/intake/read.ts";
+import { tmpFolder } from "../helpers/tmp.ts";
 import { captureOf } from "./captures.ts";
 import { captureFaults } from "./faults.ts";
+import { randomOf } from "./random.ts";
 import * as seeds from "./seeds.ts";
+import { targetOf } from "./targets.ts";
 
 /** Captures that somebody made to do harm: what comes of each. */
 
@@ -52,6 +57,24 @@ test("a zip bomb of many entries, and one within another, stop at the page limit
   expect(codes(await read(bomb, { maxBytes: MIB }))).toEqual(Array(3).fill("INTAKE_TOO_LARGE"));
   const outer = zipSync({ "in.zip": bomb });
   expect(codes(await read(outer, { maxBytes: MIB }))).toEqual(Array(3).fill("INTAKE_TOO_LARGE"));
+});
+
+test("a Parquet page whose counts lie is ended at its deadline, a PDF that is not read in its time too; the rest of the run goes on", async () => {
+  const folder = tmpFolder();
+  // One that `npm run fuzz` found: it keeps the library busy for minutes.
+  const fuzzer = await targetOf("read-parquet").open();
+  const bent = fuzzer.make(randomOf(10, "read-parquet", 38)) as Uint8Array;
+  writeFileSync(join(folder, "a.parquet"), bent);
+  writeFileSync(join(folder, "b.txt"), "Two men were killed in Gao.");
+  const items: IntakeItem[] = [];
+  const options = { ...intakeDefaults, patienceMs: 3000 };
+  for await (const item of readInputs([folder], options)) items.push(item);
+  expect(codes(items)).toEqual(["INTAKE_TOO_COSTLY"]);
+  expect(items[0]).toMatchObject({ failure: { file: join(folder, "a.parquet") } });
+  expect(captures(items)).toHaveLength(1);
+  expect(codes(await read(strToU8(seeds.PDFS[0]!), { patienceMs: 0 }))).toEqual([
+    "INTAKE_TOO_COSTLY",
+  ]);
 });
 
 test.each([

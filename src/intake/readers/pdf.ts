@@ -1,14 +1,12 @@
 import { contentId, sha256 } from "../../text/ids.ts";
-import { failure, NO_FACTS, type Reader, readWhole, tooLarge } from "../source.ts";
+import { bounded, ReaderOverrun } from "../bounded.ts";
+import { failure, NO_FACTS, type Reader, readWhole, tooCostly, tooLarge } from "../source.ts";
 
-/** Text layer of a PDF, pages parted by an empty line. Throws where it is no PDF. */
-export async function pdfText(bytes: Uint8Array): Promise<string> {
-  const { extractText, getDocumentProxy } = await import("unpdf");
-  const document = await getDocumentProxy(new Uint8Array(bytes), {
-    verbosity: 0,
-  });
-  const { text } = await extractText(document, { mergePages: false });
-  return text.join("\n\n");
+/** Text layer of a PDF, read in a thread with a deadline. Throws where it is no PDF or costs too much. */
+export async function pdfText(bytes: Uint8Array, patienceMs?: number): Promise<string> {
+  let all = "";
+  for await (const text of bounded<string>("pdf", bytes, "", patienceMs)) all += text;
+  return all;
 }
 
 /** A PDF with a text layer. Its capture's text is that layer; its bytes are the file as it came. */
@@ -20,9 +18,12 @@ export const readPdf: Reader = async function* (source, options) {
   }
   let text: string;
   try {
-    text = await pdfText(bytes);
+    text = await pdfText(bytes, options.patienceMs);
   } catch (error) {
-    yield failure("INTAKE_BAD_ARCHIVE", source.name, "a readable PDF", (error as Error).message);
+    const { message } = error as Error;
+    yield error instanceof ReaderOverrun
+      ? tooCostly(source.name, message)
+      : failure("INTAKE_BAD_ARCHIVE", source.name, "a readable PDF", message);
     return;
   }
   if (text.trim() === "") {

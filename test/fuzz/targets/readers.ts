@@ -9,6 +9,8 @@ import { type Outcome, onBytes, type Target } from "../target.ts";
 
 /** Small, so that limits are met. */
 const MAX_BYTES = 1 << 20;
+/** A damaged Parquet file that never ends costs so much, and is a failure as any other. */
+const PATIENCE_MS = 4000;
 
 async function read(bytes: Uint8Array, format: InputFormat): Promise<Outcome> {
   const faults: string[] = [];
@@ -16,7 +18,7 @@ async function read(bytes: Uint8Array, format: InputFormat): Promise<Outcome> {
   async function* stream(): AsyncGenerator<Uint8Array> {
     yield bytes;
   }
-  const options = { ...intakeDefaults, format, maxBytes: MAX_BYTES };
+  const options = { ...intakeDefaults, format, maxBytes: MAX_BYTES, patienceMs: PATIENCE_MS };
   for await (const item of readInputs(["-"], options, stream())) {
     faults.push(...itemFaults(item));
     output.push(item.kind === "capture" ? item.capture : item.failure);
