@@ -30,8 +30,8 @@ export function newEvidence(group: Group, finds: readonly Find[], datelineEnd: n
 }
 
 /**
- * "Tikrit, Salaheddine", "Peoria (Illinois)", "Tikrit in Salaheddine": the second holds the first. Where a comma
- * alone stands between them and nothing of the first name lies in the second, the second is kept as its holder.
+ * "Tikrit, Salaheddine", "Peoria (Illinois)", "Tikrit in Salaheddine": the second holds the first. Where a comma or
+ * "in" alone stands between them and nothing of the first name lies in the second, the second is kept as its holder.
  */
 export function gatherContainment(
   doc: PlaceDocument,
@@ -57,7 +57,8 @@ export function gatherContainment(
         gazetteer,
         strength,
       );
-      if (!linked && strength === 1) groups[a]!.holder = b;
+      const held = strength === 1 || (strength === 0.6 && isIn(doc, finds[i]!, finds[j]!));
+      if (!linked && held) groups[a]!.holder = b;
     }
   }
 }
@@ -83,6 +84,10 @@ function linkStrength(doc: PlaceDocument, a: Find, b: Find): number {
   if (inside === 0) return gap === GAP.comma && between === 1 && doc.capital(a.end) ? 0.5 : 0;
   return 0.6;
 }
+
+/** True for one word between the two that says where something lies: "in", not "near". */
+const isIn = (doc: PlaceDocument, a: Find, b: Find): boolean =>
+  b.first - a.end === 1 && (doc.classOf(a.end) & (CLASS.locative | CLASS.near)) === CLASS.locative;
 
 function linkGroups(
   a: Group,

@@ -1,4 +1,4 @@
-import type { Gazetteer } from "../lexicon/gazetteer-model.ts";
+import { type Gazetteer, NAME } from "../lexicon/gazetteer-model.ts";
 import type { PlaceLexicon } from "../lexicon/places.ts";
 import type { PlaceRef } from "../model/annotation.ts";
 import type { Analysis } from "./analyse.ts";
@@ -126,15 +126,17 @@ const MOST_PEOPLE = 50_000;
 
 /**
  * The division that holds a village of another village's name: "Milan, Nevada" where the gazetteer knows only
- * Milans elsewhere. Null where the name may lie in the division, or the division is not sure itself.
+ * Milans elsewhere. "Sui in Balochistan" is no city of China either whose second name that is, whatever its size.
+ * Null where the name may lie in the division, or the division is not sure itself.
  */
 export function holderOf(analysis: Analysis, group: Group, gazetteer: Gazetteer): Candidate | null {
   const holder = analysis.groups[group.holder]?.candidates[0];
   const [best] = group.candidates;
   if (!holder || !best || gazetteer.kind(holder.place) !== "admin1" || holder.share < SURE_SHARE)
     return null;
-  const settled = gazetteer.kind(best.place) === "settlement" && best.admin1 !== holder.place;
-  return settled && gazetteer.population(best.place) < MOST_PEOPLE ? holder : null;
+  if (gazetteer.kind(best.place) !== "settlement" || best.admin1 === holder.place) return null;
+  const isAbroad = best.country !== holder.country && (best.how & NAME.primary) === 0;
+  return isAbroad || gazetteer.population(best.place) < MOST_PEOPLE ? holder : null;
 }
 
 /** The settlement or division that holds a phrase: named in it, right after it, or the nearest one of weight. */

@@ -132,6 +132,16 @@ describe("names that the gazetteer holds elsewhere", () => {
     expect([...areas.values()][0]).toMatchObject({ precision: 3, wherePrecision: 4 });
   });
 
+  it('puts it there behind "in" too, and not into a country of another continent', () => {
+    const near = "A pipeline was blown up near Sui in Balochistan on Friday.";
+    expect(find(near, "Sui")).toMatchObject({
+      rule: "places.name.in-area",
+      place: { id: null, name: "Sui", country: "PAK", admin1: "Balochistan" },
+    });
+    expect(find("He was seen in Aleppo in Idlib's company.", "Aleppo").place.country).toBe("SYR");
+    expect(find("Crowds left Sui near Balochistan.", "Sui").rule).toBe("places.name");
+  });
+
   it("takes a sea for itself and not for the province named after it", () => {
     const text = "The ship was hit in the Red Sea on Monday.";
     expect(find(text, "Red Sea").place.kind).toBe("natural");
