@@ -4,6 +4,7 @@ import { actorKey } from "../text/actor-key.ts";
 import { accountsOf, type Discount, type FullAccount } from "./accounts.ts";
 import type { Cluster } from "./cluster.ts";
 import { type Dispute, findDisputes, findRevisions, type Revision } from "./disputes.ts";
+import { typeOf } from "./event-type.ts";
 import { gradeEvent, independentOrigins } from "./grade.ts";
 
 /** An event of the record with what led to it. */
@@ -25,7 +26,7 @@ const STATUS_ORDER: readonly EventMention["status"][] = [
   "denied",
 ];
 
-/** Makes the record's row of a cluster. Type, time and place come from one mention, the fullest. */
+/** Makes the record's row of a cluster. Time and place come from one mention, the fullest, and its type mostly too. */
 export function buildEvent(
   cluster: Cluster,
   id: string,
@@ -34,12 +35,13 @@ export function buildEvent(
 ): BuiltEvent {
   const accounts = accountsOf(cluster.incidents, familyOf, discounts);
   const counting = accounts.filter(({ account }) => account.discounted === undefined);
-  const lead = leadOf(counting.length > 0 ? counting : accounts);
+  const speaking = counting.length > 0 ? counting : accounts;
+  const lead = leadOf(speaking);
   const disputes = findDisputes(counting);
   const origins = independentOrigins(counting);
   const row: EventRow & EventExtras = {
     id,
-    type: lead.mention.event.type,
+    type: typeOf(lead.mention.event, speaking),
     status: lead.mention.event.status,
     time: lead.mention.event.time,
     place: lead.mention.place,
