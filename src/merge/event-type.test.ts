@@ -28,6 +28,15 @@ test("gunmen who kill a driver and burn his lorry attack civilians", () => {
   expect(typed(burning, mention("Battles", "Armed clash"), attack)).toBe("Attack");
 });
 
+test("words that say by what means go before a toll", () => {
+  const acled = {
+    type: "Explosions/Remote violence",
+    subType: "Shelling/artillery/missile attack",
+  };
+  const shelled = { ...burning, type: { plover: "ASSAULT", mode: "heavy-weapons", acled } };
+  expect(typed(burning, attack, shelled)).toBe("Shelling/artillery/missile attack");
+});
+
 test("burning with no violence beside it stays what it is", () => {
   expect(typed(burning)).toBe("Looting/property destruction");
   expect(typed(burning, mention("Protests", "Peaceful protest"))).toBe(

@@ -21,7 +21,8 @@ const GRAVITY: readonly EventMention["harm"][number]["kind"][] = [
 /**
  * Type of an event told by many mentions: the leading one's, but violence goes before the looting or burning that it came
  * with (ACLED codebook: property destruction is an event of its own only where no violence against people was
- * part of it). Among violent mentions of the leading one's standing, the one of the gravest harm gives it, then the first.
+ * part of it). Among violent mentions of the leading one's standing, one that says by what means gives it ("shelled", not "two
+ * guards were killed"), then the one of the gravest harm, then the first.
  */
 export function typeOf(
   lead: EventMention,
@@ -33,10 +34,11 @@ export function typeOf(
     for (const { event } of mentions) {
       const same = event.status === lead.status && event.background === lead.background;
       if (!same || !event.type.acled || !VIOLENT.has(event.type.acled.type)) continue;
-      if (best === null || gravity(event) > gravity(best)) best = event;
+      if (best === null || weight(event) > weight(best)) best = event;
     }
   return best?.type ?? lead.type;
 }
 
-const gravity = ({ harm }: EventMention): number =>
+const weight = ({ type, harm }: EventMention): number =>
+  (type.mode === null ? 0 : GRAVITY.length + 1) +
   Math.max(-1, ...harm.map(({ kind }) => GRAVITY.indexOf(kind)));
