@@ -44,12 +44,13 @@ export function splitNames(text: string, lexicon: CleanLexicon): Byline {
   return { people, agencies };
 }
 
+/** White space is looked at once, from where it begins: long runs of it cost no more than their length. */
+const NAME_SEPARATOR = /(?:(?<!\s)\s+)?(?:[;,،、|&·•]|\s\/\s|(?<=\p{Ll})\/(?=\p{Lu}\p{Ll}+\s))\s*/u;
+
 function nameParts(text: string, lexicon: CleanLexicon): string[] {
   const and = lexicon.cues.get("and");
   const parts: string[] = [];
-  for (const piece of text.split(
-    /\s*(?:[;,،、|&·•]|\s\/\s|(?<=\p{Ll})\/(?=\p{Lu}\p{Ll}+\s))\s*/u,
-  )) {
+  for (const piece of text.split(NAME_SEPARATOR)) {
     if (parts.length > 0 && isPost(piece, and)) continue;
     let current: string[] = [];
     for (const word of piece.split(/\s+/)) {

@@ -1,6 +1,7 @@
 import type { CleanLexicon } from "../lexicon/clean.ts";
 import type { Capture } from "../model/capture.ts";
 import type { CleanCapture } from "../model/clean.ts";
+import { withoutTags } from "../text/without-tags.ts";
 import { assembleArticle, furnitureOf, type Given, lineLabels } from "./assemble.ts";
 import { foldWords } from "./block.ts";
 import { type FurnitureTable, furniturePages } from "./furniture-table.ts";
@@ -39,9 +40,7 @@ export function cleanHtml(
   const repeats = findRepeats(blocks);
   const markup = markupOf(lexicon);
   const declaredBody = foldWords(
-    evidence.articles
-      .find((node) => node.rank === 2 && node.body)
-      ?.body?.replace(/<[^>]+>/g, " ") ?? "",
+    withoutTags(evidence.articles.find((node) => node.rank === 2 && node.body)?.body ?? ""),
   );
   const { p, matrix } = bodyOdds("html", {
     blocks,

@@ -19,7 +19,7 @@ export function creditLine(text: string, lexicon: CleanLexicon): Credit | null {
   if (!colon) return null;
   const cue = foldCue(colon[1]!);
   const kind = KINDS.find((one) => lexicon.cues.get(one)?.has(cue));
-  const name = colon[2]!.replace(/[.\s]+$/, "");
+  const name = colon[2]!.replace(/(?<![.\s])[.\s]+$/, "");
   if (!kind || name.split(/\s+/).length > 8) return null;
   return { name, kind: kind as Credit["kind"], span: [0, text.length] };
 }
@@ -77,7 +77,7 @@ function cueNear(text: string, lexicon: CleanLexicon): Credit | null {
 
 /** Whether words begin or end with a known agency: "REUTERS/Stringer/File Photo", "Jane Roe/AFP". */
 export function signedByAgency(words: string, lexicon: CleanLexicon): boolean {
-  const parts = words.split(/\s*[/|,]\s*|\s+(?:via|[-–—])\s+/u);
+  const parts = words.split(/(?:(?<!\s)\s+)?[/|,]\s*|(?<!\s)\s+(?:via|[-–—])\s+/u);
   return parts.some((part) => {
     const folded = foldCue(part);
     return (
@@ -97,7 +97,7 @@ function photoName(words: string, lexicon: CleanLexicon): string | null {
   const name = parts
     .join("/")
     .trim()
-    .replace(/[.,\s]+$/, "");
+    .replace(/(?<![.,\s])[.,\s]+$/, "");
   return name === "" || isWord(name, "file-photo", lexicon) || !/\p{L}/u.test(name) ? null : name;
 }
 

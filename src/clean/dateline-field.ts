@@ -82,7 +82,7 @@ function readHead(head: string, lexicon: CleanLexicon): Head | null {
     rest = rest.slice(0, trailing.span[0]);
   }
   const place = rest
-    .replace(/[\s,.،:;|–—-]+$/, "")
+    .replace(/(?<![\s,.،:;|–—-])[\s,.،:;|–—-]+$/, "")
     .replace(/^[\s,.،]+/, "")
     .replace(/\s+/g, " ");
   const strong = date !== null || agencies.length > 0;
@@ -91,13 +91,23 @@ function readHead(head: string, lexicon: CleanLexicon): Head | null {
   return { place: place === "" ? null : place, date: date?.text ?? null, agencies };
 }
 
+const BEFORE_AGENCY = /[\s,،/–—-]/;
+const AFTER_AGENCY = /[\s.,]/;
+
 /** "BERLIN, AFP" or "دمشق - سانا": the last words are an agency's signature. */
 function trailingAgency(rest: string, lexicon: CleanLexicon): { name: string; span: Span } | null {
-  const match = /[\s,،/–—-]+([^\s,،/–—-]+)[\s.,]*$/u.exec(rest);
-  const name = match && lexicon.agencies.get(foldCue(match[1]!));
-  if (!match || !name || /^\s+$/.test(rest.slice(0, match.index))) return null;
-  const start = match.index + match[0].indexOf(match[1]!);
-  return { name, span: [start, start + match[1]!.length] };
+  let last = rest.length - 1;
+  while (last >= 0 && AFTER_AGENCY.test(rest[last]!)) last--;
+  if (last < 0 || BEFORE_AGENCY.test(rest[last]!)) return null;
+  let start = last;
+  while (start > 0 && !BEFORE_AGENCY.test(rest[start - 1]!)) start--;
+  let before = start;
+  while (before > 0 && BEFORE_AGENCY.test(rest[before - 1]!)) before--;
+  if (before === start || (before > 0 && rest.slice(0, before).trim() === "")) return null;
+  let end = last + 1;
+  while (end < rest.length && !BEFORE_AGENCY.test(rest[end]!)) end++;
+  const name = lexicon.agencies.get(foldCue(rest.slice(start, end)));
+  return name ? { name, span: [start, end] } : null;
 }
 
 function findDate(text: string, lexicon: CleanLexicon): { index: number; text: string } | null {
@@ -113,7 +123,7 @@ function findDate(text: string, lexicon: CleanLexicon): { index: number; text: s
     if (first === last) continue;
     const start = words[first]!.index;
     const end = words[last]!.index + words[last]![0].length;
-    return { index: start, text: text.slice(start, end).replace(/[.\s]+$/, "") };
+    return { index: start, text: text.slice(start, end).replace(/(?<![.\s])[.\s]+$/, "") };
   }
   const numeric = /\d{1,4}[./-]\d{1,2}[./-]\d{2,4}/.exec(text);
   return numeric && { index: numeric.index, text: numeric[0] };

@@ -27,7 +27,9 @@ function articleMarkdown(article: CleanArticle): string {
 
 /** Marks that would start Markdown at a line's beginning or inside it, made plain. */
 const plain = (text: string): string =>
-  text.replace(/[\\`*_[\]<>]/g, "\\$&").replace(/^(\s*)([#+-]|\d+\.)(?=\s)/gm, "$1\\$2");
+  text
+    .replace(/[\\`*_[\]<>]/g, "\\$&")
+    .replace(/^([^\S\n\r\u2028\u2029]*)([#+-]|\d+\.)(?=\s)/gm, "$1\\$2");
 
 /** Articles as plain text: headline, blank line, body; a line of "=" between articles. */
 export const toText = (clean: CleanCapture): string =>

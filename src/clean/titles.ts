@@ -25,7 +25,7 @@ export function declaredTitles(evidence: Evidence): Statement[] {
   return titles;
 }
 
-const SEPARATOR = /\s+(?:[|–—•·»«‹›:]|::|-|\/|&raquo;)\s+|\s*\|\s*/u;
+const SEPARATOR = /(?<!\s)\s+(?:[|–—•·»«‹›:]|::|-|\/|&raquo;)\s+|(?:(?<!\s)\s+)?\|\s*/u;
 
 /** A title element's text and its parts without the site's name, longest first. */
 export function titleParts(title: string): string[] {
@@ -34,7 +34,7 @@ export function titleParts(title: string): string[] {
   // "A - B - Site": the whole without its last part stands before single parts.
   const cut = title
     .slice(0, title.lastIndexOf(parts.at(-1)!))
-    .replace(/\s*[|–—•·»«‹›:/-]+\s*$/u, "");
+    .replace(/(?:(?<!\s)\s+)?(?<![|–—•·»«‹›:/-])[|–—•·»«‹›:/-]+\s*$/u, "");
   return [title, cut, ...parts.toSorted((a, b) => b.length - a.length)];
 }
 
@@ -49,7 +49,7 @@ export function foldedTitles(titles: readonly string[], url: string | null): str
 /** Words of the longest hyphenated part of a URL's path; null when it has none. */
 export function urlWords(url: string | null): string | null {
   if (!url) return null;
-  const path = url.replace(/^[a-z]+:\/\/[^/]*/i, "").replace(/[?#].*$/, "");
+  const path = url.replace(/^[a-z]+:\/\/[^/]*/i, "").split(/[?#]/, 1)[0]!;
   let best = "";
   for (const part of path.split("/")) {
     const words = foldWords(

@@ -2,6 +2,7 @@ import type { CleanLexicon } from "../../lexicon/clean.ts";
 import { foldCue } from "../../lexicon/clean.ts";
 import type { RawSpan } from "../../model/annotation.ts";
 import type { DateCandidate } from "../../model/clean.ts";
+import { withoutTags } from "../../text/without-tags.ts";
 import type { Block, Labelled } from "../block.ts";
 import { findDates, readMachineDate } from "../dates.ts";
 import type { Evidence } from "./evidence.ts";
@@ -161,17 +162,16 @@ function timeElements(input: Parameters<typeof pageDates>[0]): DateCandidate[] {
   const body = bodyStretch(blocks, labels);
   return evidence.times.flatMap(({ node, datetime, itemprop, marks }) => {
     const shown: RawSpan = [tree.openEnd[node]!, Math.max(tree.openEnd[node]!, tree.end[node]!)];
-    const words = tree.source.slice(...shown).replace(/<[^>]*>/g, " ");
+    const words = withoutTags(tree.source.slice(...shown));
     const raw = datetime && /\d/.test(datetime) ? datetime : words.trim();
     const value =
       readMachineDate(raw) ??
       singleDate(raw, input.lexicon, input.language) ??
       singleDate(words, input.lexicon, input.language);
     if (value === null) return [];
-    const before = tree.source
-      .slice(Math.max(0, tree.open[node]! - 120), tree.open[node]!)
-      .replace(/<[^>]*>/g, " ")
-      .replace(/^[^<]*>/, " ");
+    const before = withoutTags(
+      tree.source.slice(Math.max(0, tree.open[node]! - 120), tree.open[node]!),
+    ).replace(/^[^<]*>/, " ");
     const near =
       body !== null && tree.open[node]! > body[0] - 6000 && tree.open[node]! < body[1] + 1500;
     const modified =

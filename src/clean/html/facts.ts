@@ -1,6 +1,7 @@
 import { type CleanLexicon, foldCue } from "../../lexicon/clean.ts";
 import type { Capture } from "../../model/capture.ts";
 import { mapBuilder, rawSpanOf } from "../../text/offset-map.ts";
+import { withoutTags } from "../../text/without-tags.ts";
 import type { Given } from "../assemble.ts";
 import { type Block, foldWords, type Labelled } from "../block.ts";
 import { splitNames } from "../byline.ts";
@@ -91,7 +92,7 @@ function withoutKicker(page: HtmlPage, block: Block, titles: readonly string[]):
   const builder = mapBuilder(page.source);
   page.emit(builder, block);
   const { text, map } = builder.finish();
-  for (const separator of text.matchAll(/\s*[:|\n]\s*|\s+[-–—]\s+|[.!?]\s+/g)) {
+  for (const separator of text.matchAll(/(?:(?<!\s)\s+)?[:|\n]\s*|(?<!\s)\s+[-–—]\s+|[.!?]\s+/g)) {
     const start = separator.index + separator[0].length;
     const tail = foldWords(text.slice(start));
     if (tail.split(" ").length < 3 || !titles.includes(tail)) continue;
@@ -201,18 +202,13 @@ function microdataAuthors(
 }
 
 const textOf = (tree: HtmlTree, node: number): string =>
-  tree.source
-    .slice(tree.openEnd[node]!, tree.end[node]!)
-    .replace(/<[^>]*>/g, " ")
-    .replace(/\s+/g, " ")
-    .trim();
+  withoutTags(tree.source.slice(tree.openEnd[node]!, tree.end[node]!)).replace(/\s+/g, " ").trim();
 
 /** A name without byline words, addresses and links. */
 function cleanName(name: string, lexicon: CleanLexicon): string {
-  const bare = name
-    .replace(/<[^>]*>/g, " ")
-    .replace(/\(?\S+@\S+\)?/g, " ")
-    .replace(/\s*\([^()]*\)/g, " ")
+  const bare = withoutTags(name)
+    .replace(/(?<!\S)\S+@\S+/g, " ")
+    .replace(/(?:(?<!\s)\s+)?\([^()]*\)/g, " ")
     .replace(/\s+/g, " ")
     .trim();
   if (/^https?:|^www\.|^@|\.com\//i.test(bare)) return "";

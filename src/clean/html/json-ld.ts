@@ -44,7 +44,7 @@ export function readJsonLd(source: string, start: number, end: number): ArticleN
 
 function parseLoosely(text: string): unknown {
   const bare = text.replace(
-    /^\s*(?:\/\*\s*)?(?:<!\[CDATA\[|<!--)(?:\s*\*\/)?|(?:\/\*\s*)?(?:\]\]>|-->)(?:\s*\*\/)?\s*;?\s*$|;\s*$/g,
+    /^\s*(?:\/\*\s*)?(?:<!\[CDATA\[|<!--)(?:\s*\*\/)?|(?:\/\*\s*)?(?:\]\]>|-->)(?:\s*\*\/)?\s*(?:;\s*)?$|;\s*$/g,
     "",
   );
   // Raw line ends inside strings and trailing commas are the usual damage.

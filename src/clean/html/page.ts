@@ -48,7 +48,7 @@ function lineText(tree: HtmlTree, line: HtmlLine): string {
     if (tree.pieces[k * 3 + 2] === 1) text += "\n";
     else text += NEEDS_WORK.test(piece) ? folded(piece) : piece;
   }
-  if (text.includes("\n")) text = text.replace(/ *\n */g, "\n");
+  if (text.includes("\n")) text = text.replace(/(?:(?<! ) +)?\n */g, "\n");
   if (text.includes("  ")) text = text.replace(/ {2,}/g, " ");
   return trimSpace(text);
 }

@@ -1,4 +1,5 @@
 import { type CleanLexicon, foldCue } from "../../lexicon/clean.ts";
+import { withoutTags } from "../../text/without-tags.ts";
 import { type Block, foldWords, type Labelled } from "../block.ts";
 import { looksLikeName, readByline, splitNames } from "../byline.ts";
 import { findDates } from "../dates.ts";
@@ -60,10 +61,14 @@ function authorLinks(tree: HtmlTree, from: number, to: number): NameList | null 
   for (let node = 0; node < tree.tag.length; node++) {
     if (tree.tag[node] !== "a" || tree.open[node]! < from || tree.open[node]! > to) continue;
     const opening = tree.source.slice(tree.open[node]!, tree.openEnd[node]!);
-    if (!/rel\s*=\s*["']?[^"'>]*\bauthor\b/i.test(opening) && !AUTHOR_PATH.test(opening)) continue;
+    if (
+      !/rel\s{0,9}=\s{0,9}["']?[^"'>]{0,200}\bauthor\b/i.test(opening) &&
+      !AUTHOR_PATH.test(opening)
+    )
+      continue;
     if (raw && tree.open[node]! - raw[1] > 600) break;
     const text = decodeReferences(
-      tree.source.slice(tree.openEnd[node]!, tree.end[node]!).replace(/<[^>]*>/g, " "),
+      withoutTags(tree.source.slice(tree.openEnd[node]!, tree.end[node]!)),
     )
       .replace(/\s+/g, " ")
       .trim();
@@ -84,8 +89,8 @@ function partsBesideDate(text: string, lexicon: CleanLexicon): string[] {
   }
   rest = rest.replace(/\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?/gi, " | ");
   return rest
-    .split(/\s*(?:[|•·~\n()]|\/\/|\s[–—-]\s)\s*/u)
-    .map((part) => part.replace(/^[\s,.:@–—-]+|[\s,.:@–—-]+$/g, ""));
+    .split(/(?:(?<!\s)\s+)?(?:[|•·~\n()]|\/\/|\s[–—-]\s)\s*/u)
+    .map((part) => part.replace(/^[\s,.:@–—-]+|(?<![\s,.:@–—-])[\s,.:@–—-]+$/g, ""));
 }
 
 /** Names after a byline word. */
