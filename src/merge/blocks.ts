@@ -8,26 +8,44 @@ export const BLOCK_WINDOW = 200;
 
 const WEEKS = 8192;
 const HASHES = 2 ** 40;
+/** Stands in the place of a week for groups that are of no time. */
+const ANY_WEEK = WEEKS - 1;
 
 /**
- * Numbers of the groups in which an incident may meet others of the same event: same type and place, or type and
- * actor, in the same week. The week stands first, so that what comes in together lies together in an index.
+ * Numbers of the groups in which an incident may meet others of the same event by what they tell, in the same week:
+ * same type and place, same type, country and actor, same type and person. Nothing else in common makes them one
+ * (`compareIncidents`): where no place can be compared, only a person can. The week stands first, so that what comes
+ * in together lies together in an index.
  */
-export function blockKeys(node: Summary): number[] {
-  const areas = node.places.flatMap((place) => [
-    ...(place.id ? [place.id] : []),
-    ...(place.admin1 && place.country ? [`${place.country}/${place.admin1}`] : []),
-  ]);
-  const about = [...areas, ...node.actors, ...node.targets];
+export function tellingKeys(node: Summary): number[] {
+  const about = new Set<string>(node.persons);
+  for (const { id, country, admin1 } of node.places) {
+    if (id) about.add(id);
+    if (!country) continue;
+    if (admin1) about.add(`${country}/${admin1}`);
+    for (const who of node.actors) about.add(`${country}|${who}`);
+    for (const who of node.targets) about.add(`${country}|${who}`);
+  }
+  if (about.size === 0) return [];
   const keys = new Set<number>();
+  const slots = weeks(node).map((week) => (((week % WEEKS) + WEEKS) % WEEKS) * HASHES);
   for (const type of node.types) {
     for (const value of about) {
       const hash = hash40(`${type}|${value}`);
-      for (const week of weeks(node)) keys.add((((week % WEEKS) + WEEKS) % WEEKS) * HASHES + hash);
+      for (const slot of slots) keys.add(slot + hash);
     }
   }
   return [...keys];
 }
+
+/** Numbers of the groups of those that say it in the same sentence: copies of one text are one event whatever the day. */
+export const sentenceKeys = ({ sentences }: Summary): number[] =>
+  sentences.map((sentence) => ANY_WEEK * HASHES + hash40(sentence));
+
+/** All groups that an incident stands in. */
+export const blockKeys = (node: Summary): number[] => [
+  ...new Set([...tellingKeys(node), ...sentenceKeys(node)]),
+];
 
 /** Weeks in which it may have happened, one day of slack at the ends; at most three months of them. */
 function weeks(node: Summary): number[] {

@@ -1,4 +1,4 @@
-import { BLOCK_WINDOW, blockKeys } from "./blocks.ts";
+import { BLOCK_WINDOW, sentenceKeys, tellingKeys } from "./blocks.ts";
 import { DAY_SLACK, near } from "./compare.ts";
 import { linkScore, type MergeNode } from "./join.ts";
 import { around } from "./memory.ts";
@@ -52,7 +52,8 @@ export function createLinks(storage: MergeStorage): Links {
       }
     },
     changed(number) {
-      for (const other of candidates(storage, storage.node(number))) drop(other);
+      // Its family counts only where it shares a sentence.
+      for (const other of sameWords(storage, storage.node(number))) drop(other);
       drop(number);
     },
     forget() {
@@ -66,16 +67,18 @@ export function createLinks(storage: MergeStorage): Links {
 function findLinks(storage: MergeStorage, days: Days, number: number): number[] {
   const node = storage.node(number);
   days.note(node);
-  // Copies of one text are linked whatever their days; without other copies the days rule most candidates out.
-  const alone =
-    storage.ofFamily(node.family).length === storage.ofArticle(node.summary.article).length;
+  const close = sameWords(storage, node);
   const links: number[] = [];
-  for (const to of candidates(storage, node)) {
-    if (alone && days.rulesOut(node, to)) continue;
+  const weigh = (to: number): void => {
     const other = storage.node(to);
     days.note(other);
     const score = linkScore(node, other);
     if (score > 0) links.push(to, score);
+  };
+  for (const to of close) weigh(to);
+  for (const to of sameTelling(storage, node)) {
+    // Most that tell alike are of another day.
+    if (!close.has(to) && !days.rulesOut(node, to)) weigh(to);
   }
   return links;
 }
@@ -105,19 +108,26 @@ function createDays() {
 }
 type Days = ReturnType<typeof createDays>;
 
-/** Incidents that may be one event with this one. */
-export function candidates(storage: MergeStorage, node: MergeNode): Set<number> {
-  const { number, family, summary } = node;
+/** Incidents of the same sentence, and those of the same article: their days say nothing of whether they are linked. */
+function sameWords(storage: MergeStorage, { number, summary }: MergeNode): Set<number> {
+  const found = inBlocks(storage, sentenceKeys(summary), number);
+  const own = storage.ofArticle(summary.article);
+  if (own.length > 1) for (const other of around(own, number, BLOCK_WINDOW)) found.add(other);
+  found.delete(number);
+  return found;
+}
+
+/** Incidents that tell of the same type in the same place, or with the same people, in the same week. */
+function sameTelling(storage: MergeStorage, { number, summary }: MergeNode): Set<number> {
+  const found = inBlocks(storage, tellingKeys(summary), number);
+  found.delete(number);
+  return found;
+}
+
+function inBlocks(storage: MergeStorage, keys: readonly number[], number: number): Set<number> {
   const found = new Set<number>();
-  for (const key of blockKeys(summary)) {
+  for (const key of keys) {
     for (const other of storage.blockAround(key, number, BLOCK_WINDOW)) found.add(other);
   }
-  const near = (list: readonly number[]): void => {
-    if (list.length < 2) return;
-    for (const other of around(list, number, BLOCK_WINDOW)) found.add(other);
-  };
-  near(storage.ofFamily(family));
-  near(storage.ofArticle(summary.article));
-  found.delete(number);
   return found;
 }

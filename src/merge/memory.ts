@@ -6,7 +6,6 @@ import type { MergeStorage } from "./storage.ts";
 export function createMemoryMergeStorage(): MergeStorage {
   const nodes: MergeNode[] = [];
   const articles = new Map<string, number[]>();
-  const families = new Map<string, number[]>();
   const blocks = new Map<number, number[]>();
   const events: (number | null)[] = [];
   const members = new Map<number, number[]>();
@@ -20,16 +19,11 @@ export function createMemoryMergeStorage(): MergeStorage {
       nodes.push(node);
       events.push(null);
       put(articles, node.summary.article, node.number);
-      put(families, node.family, node.number);
     },
     node: (number) => nodes[number]!,
     ofArticle: (article) => articles.get(article) ?? [],
-    ofFamily: (family) => families.get(family) ?? [],
     setFamily(number, family) {
-      const node = nodes[number]!;
-      drop(families, node.family, number);
-      nodes[number] = { ...node, family };
-      put(families, family, number);
+      nodes[number] = { ...nodes[number]!, family };
     },
     addToBlocks(number, keys) {
       for (const key of keys) put(blocks, key, number);

@@ -1,6 +1,6 @@
 import type { Span } from "../model/annotation.ts";
 import type { Anchor } from "../model/decisions.ts";
-import { BLOCK_WINDOW, blockKeys } from "./blocks.ts";
+import { blockKeys } from "./blocks.ts";
 import { eventId } from "./ids.ts";
 import type { IncidentInput } from "./input.ts";
 import { joinLinks, type Link, type MergeNode } from "./join.ts";
@@ -73,11 +73,9 @@ export function createMergeIndex(storage: MergeStorage): MergeIndex {
     moveArticle(article, family) {
       const numbers = storage.ofArticle(article);
       if (numbers.length === 0 || storage.node(numbers[0]!).family === family) return;
-      const families = [storage.node(numbers[0]!).family, family];
-      for (const number of numbers) links.changed(number);
-      for (const number of numbers) storage.setFamily(number, family);
-      for (const number of [...numbers, ...families.flatMap((id) => crowded(storage, id))]) {
+      for (const number of numbers) {
         links.changed(number);
+        storage.setFamily(number, family);
         touched.add(number);
       }
     },
@@ -130,12 +128,6 @@ function incidentsAt(storage: MergeStorage, { article, start, end }: Anchor): re
     storage.ofArticle(article).filter((number) => storage.node(number).summary.triggers.some(fits));
   const exact = holding(([a, b]) => a === start && b === end);
   return exact.length > 0 ? exact : holding(([a, b]) => a < end && start < b);
-}
-
-/** Incidents of a family that is larger than the window: who stands next to whom changes when one comes between. */
-function crowded(storage: MergeStorage, family: string): readonly number[] {
-  const numbers = storage.ofFamily(family);
-  return numbers.length > BLOCK_WINDOW ? numbers : [];
 }
 
 interface Work {

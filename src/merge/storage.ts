@@ -12,8 +12,6 @@ export interface MergeStorage {
   node(number: number): MergeNode;
   /** Numbers of an article's incidents, ascending. */
   ofArticle(article: string): readonly number[];
-  /** Numbers of a family's incidents, ascending. */
-  ofFamily(family: string): readonly number[];
   setFamily(number: number, family: string): void;
   addToBlocks(number: number, keys: readonly number[]): void;
   /** Up to `limit` numbers of a block on each side of this one, in no order. */

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
+import { blockKeys } from "../../merge/blocks.ts";
 import type { MergeNode } from "../../merge/join.ts";
 import { around } from "../../merge/memory.ts";
 import type { Ruling } from "../../merge/rulings.ts";
@@ -16,9 +17,9 @@ CREATE TABLE IF NOT EXISTS merge_nodes (
   number INTEGER PRIMARY KEY, article TEXT NOT NULL, family TEXT NOT NULL, event INTEGER,
   summary TEXT NOT NULL) STRICT;
 CREATE INDEX IF NOT EXISTS merge_nodes_article ON merge_nodes (article);
-CREATE INDEX IF NOT EXISTS merge_nodes_family ON merge_nodes (family);
+DROP INDEX IF EXISTS merge_nodes_family;
 CREATE INDEX IF NOT EXISTS merge_nodes_event ON merge_nodes (event);
-CREATE TABLE IF NOT EXISTS merge_blocks (
+CREATE TABLE IF NOT EXISTS merge_groups (
   block INTEGER NOT NULL, node INTEGER NOT NULL, PRIMARY KEY (block, node)) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS merge_reasons (event INTEGER PRIMARY KEY, json TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS merge_rulings (id INTEGER PRIMARY KEY, json TEXT NOT NULL) STRICT;
@@ -32,6 +33,7 @@ export interface SqliteMergeStorage extends MergeStorage {
 /** Merge storage in tables of its own (`merge_*`), made where they are missing. The caller holds the transaction. */
 export function createSqliteMergeStorage(db: DatabaseSync): SqliteMergeStorage {
   db.exec(SCHEMA);
+  regroup(db);
   const nodes = nodeTable(db);
   const blocks = blockTable(db);
   const rulings = db.prepare("SELECT json FROM merge_rulings WHERE id = 0");
@@ -50,7 +52,6 @@ export function createSqliteMergeStorage(db: DatabaseSync): SqliteMergeStorage {
     add: nodes.add,
     node: nodes.get,
     ofArticle: nodes.ofArticle,
-    ofFamily: nodes.ofFamily,
     setFamily: nodes.setFamily,
     eventOf: nodes.eventOf,
     setEvent: nodes.setEvent,
@@ -68,6 +69,26 @@ export function createSqliteMergeStorage(db: DatabaseSync): SqliteMergeStorage {
     setRulings: (now) => void ruled.run(JSON.stringify(now)),
     forget,
   };
+}
+
+/** Groups of an earlier version were other ones (`merge_blocks`): they are made anew from the incidents. */
+function regroup(db: DatabaseSync): void {
+  const isOld = "SELECT 1 FROM sqlite_schema WHERE name = 'merge_blocks'";
+  if (db.prepare(isOld).get() === undefined) return;
+  const own = !db.isTransaction;
+  if (own) db.exec("BEGIN IMMEDIATE");
+  try {
+    const insert = db.prepare("INSERT OR IGNORE INTO merge_groups (block, node) VALUES (?, ?)");
+    for (const row of db.prepare("SELECT number, summary FROM merge_nodes").iterate()) {
+      const keys = blockKeys(JSON.parse(row.summary as string) as Summary);
+      for (const key of keys) insert.run(key, row.number as number);
+    }
+    db.exec("DROP TABLE IF EXISTS merge_blocks");
+    if (own) db.exec("COMMIT");
+  } catch (error) {
+    if (own) db.exec("ROLLBACK");
+    throw error;
+  }
 }
 
 /** Numbers in the first column of what a statement selects. */
@@ -121,7 +142,6 @@ function nodeTable(db: DatabaseSync) {
       events.set(number, to);
     },
     ofArticle: numbers(db, "SELECT number FROM merge_nodes WHERE article = ? ORDER BY number"),
-    ofFamily: numbers(db, "SELECT number FROM merge_nodes WHERE family = ? ORDER BY number"),
     eventsAfter: numbers(
       db,
       "SELECT number FROM merge_nodes WHERE event = number AND number > ? ORDER BY number LIMIT ?",
@@ -142,18 +162,18 @@ interface Tail {
 }
 
 function blockTable(db: DatabaseSync) {
-  const insert = db.prepare("INSERT INTO merge_blocks (block, node) VALUES (?, ?)");
+  const insert = db.prepare("INSERT INTO merge_groups (block, node) VALUES (?, ?)");
   const latest = numbers(
     db,
-    "SELECT node FROM merge_blocks WHERE block = ? ORDER BY node DESC LIMIT ?",
+    "SELECT node FROM merge_groups WHERE block = ? ORDER BY node DESC LIMIT ?",
   );
   const before = numbers(
     db,
-    "SELECT node FROM merge_blocks WHERE block = ? AND node < ? ORDER BY node DESC LIMIT ?",
+    "SELECT node FROM merge_groups WHERE block = ? AND node < ? ORDER BY node DESC LIMIT ?",
   );
   const after = numbers(
     db,
-    "SELECT node FROM merge_blocks WHERE block = ? AND node > ? ORDER BY node LIMIT ?",
+    "SELECT node FROM merge_groups WHERE block = ? AND node > ? ORDER BY node LIMIT ?",
   );
   const kept = createKept<number, Tail>(KEPT.blocks);
   const tail = (key: number): Tail => {
