@@ -5,8 +5,9 @@
  *   npm run sbom -- [FILE]      (default: build/sbom.json; "-" is standard output)
  */
 import { spawnSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { writeWhole } from "../src/app/whole-file.ts";
 import { packageRoot } from "../src/lexicon/paths.ts";
 
 interface Component {
@@ -47,7 +48,7 @@ if (import.meta.main) {
   if (file === "-") process.stdout.write(makeSbom());
   else {
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, makeSbom());
+    await writeWhole(file, [makeSbom()]);
     process.stderr.write(`${file}\n`);
   }
 }

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { packageRoot } from "../../src/lexicon/paths.ts";
 import {
   endOf,
@@ -44,7 +44,7 @@ export async function killIngest(run: FaultRun, kills: number): Promise<FaultRes
   return result;
 }
 
-/** Kills exports of a finished store; the store stays as it is, and the next export is whole. */
+/** Kills exports of a finished store; the store stays as it is, the file is whole all the time, nothing is left beside it. */
 export async function killExport(run: FaultRun, kills: number): Promise<FaultResult> {
   const result = nothing();
   const place = await run.place();
@@ -58,10 +58,13 @@ export async function killExport(run: FaultRun, kills: number): Promise<FaultRes
   while (result.kills < kills) {
     const ended = await endOf(start(run, args), moment(quick));
     if (ended.killed) result.kills++;
+    if (readFileSync(file, "utf8") !== expected) result.faults.push("the export is cut or another");
     result.rounds++;
   }
   await endOf(start(run, args), null);
   if (readFileSync(file, "utf8") !== expected) result.faults.push("the export is another");
+  const beside = readdirSync(run.folder).filter((name) => name.startsWith(basename(file)));
+  if (beside.length !== 2) result.faults.push(`left beside the export: ${beside.join(", ")}`);
   result.faults.push(...(await wrongWith(place, run.expected)));
   return result;
 }

@@ -1,4 +1,14 @@
-import { copyFileSync, existsSync, openSync, readFileSync, statSync, writeSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, test } from "vitest";
@@ -83,6 +93,23 @@ test("backup while the store is written to; restore; a changed backup is refused
   await expect(restore(saved, join(folder, "other"))).rejects.toThrow("its hash is not the one");
   expect(existsSync(join(folder, "other"))).toBe(false);
 }, 120_000);
+
+test("a backup or a restore that was broken off is begun anew; a store that is no backup is left alone", async () => {
+  const folder = tmpFolder();
+  const [store, saved, restored] = ["store", "backup", "restored"].map((name) =>
+    join(folder, name),
+  ) as [string, string, string];
+  await takeAt(store, writeReports(folder, 6));
+  mkdirSync(saved);
+  for (const name of ["backup.json.part", "record.sqlite"]) writeFileSync(join(saved, name), "cut");
+  run("backup", saved, "--store", store);
+  expect(readdirSync(saved).sort()).toEqual(["backup.json", "record.sqlite"]);
+  mkdirSync(restored);
+  writeFileSync(join(restored, "record.sqlite.part"), "cut");
+  run("restore", saved, "--store", restored);
+  expect(await dumpPlace(restored)).toBe(await dumpPlace(store));
+  expect(dateline(["backup", restored, "--store", store]).code).toBe(2);
+}, 60_000);
 
 test("verify names a page that was overwritten", async () => {
   const folder = tmpFolder();

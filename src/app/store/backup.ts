@@ -26,6 +26,10 @@ import { openStore } from "./open-store.ts";
 
 const RECORD = "record.sqlite";
 const MANIFEST = "backup.json";
+/** The store that a restore is writing; it takes its name at the end. */
+const RESTORING = `${RECORD}.part`;
+/** Stands in a folder from the beginning of a backup to its end: with it, what is there is one that was broken off. */
+const BEGUN = `${MANIFEST}.part`;
 
 /** What stands beside a backup: what it is of, and the hash by which a restore knows that it is whole. */
 export interface BackupManifest {
@@ -40,12 +44,14 @@ export interface BackupManifest {
 
 /**
  * Writes one state of a store into a new folder, while others may go on writing. The manifest comes last: a folder
- * without one is a backup that was broken off.
+ * without one is a backup that was broken off, and the same command begins it anew.
  */
 export async function backup(store: Store, folder: string, now: Date): Promise<BackupManifest> {
+  clearBroken(folder);
   refuseFull(folder);
   try {
     mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, BEGUN), "");
     if (store.kind === "sqlite") backUpFolder(store, folder);
     else await backUpDatabase(store, folder);
     const file = join(folder, RECORD);
@@ -60,13 +66,29 @@ export async function backup(store: Store, folder: string, now: Date): Promise<B
       sha256: await hashOf(file),
     };
     const target = join(folder, MANIFEST);
-    writeFileSync(`${target}.part`, `${JSON.stringify(manifest, null, 2)}\n`);
-    sync(`${target}.part`);
-    renameSync(`${target}.part`, target);
+    const part = join(folder, BEGUN);
+    writeFileSync(part, `${JSON.stringify(manifest, null, 2)}\n`);
+    sync(part);
+    renameSync(part, target);
     sync(folder);
     return manifest;
   } catch (error) {
     throw storeErrorFrom(error, folder);
+  }
+}
+
+/** Removes what a backup or a restore that was broken off has left: only what these write, and only under their marks. */
+function clearBroken(folder: string): void {
+  if (existsSync(join(folder, BEGUN)) && !existsSync(join(folder, MANIFEST))) {
+    for (const end of ["", "-wal", "-shm", "-journal"]) {
+      rmSync(join(folder, `${RECORD}${end}`), { force: true });
+    }
+    rmSync(extensionFolder(folder), { recursive: true, force: true });
+    rmSync(join(folder, BEGUN));
+  }
+  if (existsSync(join(folder, RESTORING)) && !existsSync(join(folder, RECORD))) {
+    rmSync(extensionFolder(folder), { recursive: true, force: true });
+    rmSync(join(folder, RESTORING));
   }
 }
 
@@ -107,15 +129,16 @@ export async function restore(folder: string, place: string): Promise<BackupMani
 }
 
 function restoreFolder(folder: string, place: string): void {
+  clearBroken(place);
   refuseFull(place);
   try {
     mkdirSync(place, { recursive: true });
-    const target = join(place, RECORD);
-    cpSync(join(folder, RECORD), `${target}.part`);
-    sync(`${target}.part`);
+    const part = join(place, RESTORING);
+    cpSync(join(folder, RECORD), part);
+    sync(part);
     const places = extensionFolder(folder);
     if (existsSync(places)) cpSync(places, extensionFolder(place), { recursive: true });
-    renameSync(`${target}.part`, target);
+    renameSync(part, join(place, RECORD));
     sync(place);
   } catch (error) {
     throw storeErrorFrom(error, place);

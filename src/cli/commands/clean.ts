@@ -1,11 +1,11 @@
 import { once } from "node:events";
-import { writeFileSync } from "node:fs";
 import { type Command, Option } from "commander";
 import { cleanText } from "../../app/clean.ts";
 import { EXIT } from "../../app/exit.ts";
 import { hostFurniture } from "../../app/furniture.ts";
 import { reportFailure } from "../../app/ingest/annotate-inputs.ts";
 import { DEFAULT_STORE, withStore } from "../../app/store/open-store.ts";
+import { writeWhole } from "../../app/whole-file.ts";
 import { intakeDefaults } from "../../intake/intake.ts";
 import { readInputs } from "../../intake/read.ts";
 
@@ -59,7 +59,7 @@ export function addFurniture(program: Command): void {
       const { table, lines } = await withStore(flags.store, (store) =>
         hostFurniture(store.db, host),
       );
-      if (flags.output) writeFileSync(flags.output, `${JSON.stringify(table)}\n`);
+      if (flags.output) await writeWhole(flags.output, [`${JSON.stringify(table)}\n`]);
       process.stdout.write(
         `${host}: ${table.pages} pages, ${lines.length} lines on 3 or more of them\n`,
       );

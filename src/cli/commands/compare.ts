@@ -1,11 +1,12 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { type Command, Option } from "commander";
 import { compareTable } from "../../app/compare/compare.ts";
 import { SHAPES, type Shape } from "../../app/compare/shapes.ts";
 import { openTable } from "../../app/compare/table.ts";
 import { COMPARE_FORMATS, type CompareFormat, writeComparison } from "../../app/compare/write.ts";
-import { CommandError, EXIT, writeError } from "../../app/exit.ts";
+import { CommandError, EXIT } from "../../app/exit.ts";
 import { DEFAULT_STORE, STORE_HELP, withStore } from "../../app/store/open-store.ts";
+import { writeWhole } from "../../app/whole-file.ts";
 import { eventFilterOf, type FilterFlags, withEventFilter } from "../event-filter.ts";
 
 interface CompareFlags extends FilterFlags {
@@ -59,7 +60,7 @@ async function runCompare(file: string, flags: CompareFlags): Promise<number> {
   }
   const result = await withStore(flags.store, (store) => compareTable(store, table, filter));
   const text = [...writeComparison(file, result, flags.format)].join("");
-  if (flags.output) toFile(text, flags.output);
+  if (flags.output) await writeWhole(flags.output, [text]);
   else process.stdout.write(text);
   for (const { line, detail } of result.problems.slice(0, MOST_NAMED)) {
     process.stderr.write(`dateline: ${file}:${line}: ${detail}; row skipped\n`);
@@ -67,12 +68,4 @@ async function runCompare(file: string, flags: CompareFlags): Promise<number> {
   const more = result.problems.length - MOST_NAMED;
   if (more > 0) process.stderr.write(`dateline: ${file}: ${more} more rows skipped\n`);
   return result.problems.length > 0 ? EXIT.someUnread : EXIT.ok;
-}
-
-function toFile(text: string, file: string): void {
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    throw writeError(error as NodeJS.ErrnoException, file);
-  }
 }

@@ -1,8 +1,7 @@
 import { once } from "node:events";
-import { createWriteStream, writeFileSync } from "node:fs";
-import { pipeline } from "node:stream/promises";
+import { rmSync } from "node:fs";
 import { Argument, type Command, Option } from "commander";
-import { CommandError, EXIT, writeError } from "../../app/exit.ts";
+import { CommandError, EXIT } from "../../app/exit.ts";
 import { EXPORTS, type ExportKind } from "../../app/export/export.ts";
 import {
   CLAIM_FORMATS,
@@ -18,6 +17,7 @@ import { exportMeta } from "../../app/export/meta.ts";
 import { loggedExport } from "../../app/log/machine.ts";
 import { buildRecord } from "../../app/record/record.ts";
 import { DEFAULT_STORE, STORE_HELP, withStore } from "../../app/store/open-store.ts";
+import { writeWhole } from "../../app/whole-file.ts";
 import { eventFilterOf, type FilterFlags, withEventFilter } from "../event-filter.ts";
 
 interface ExportFlags extends FilterFlags {
@@ -76,12 +76,14 @@ async function runExport(kind: ExportKind, flags: ExportFlags, version: string):
       program: `dateline ${version}`,
     };
     const pieces = loggedExport(store, job, writeExport(job), { by: "local", at: new Date() });
-    if (flags.output) await toFile(pieces, flags.output);
-    else if (flags.format === "parquet" && process.stdout.isTTY) {
+    const meta = flags.meta ?? (flags.output ? `${flags.output}.meta.json` : undefined);
+    if (flags.output) {
+      // What an older export's side file says must not stand beside the new rows.
+      await writeWhole(flags.output, pieces, () => meta && rmSync(meta, { force: true }));
+    } else if (flags.format === "parquet" && process.stdout.isTTY) {
       throw new CommandError("export: Parquet is no text", EXIT.usage, "add --output FILE");
     } else await toStandardOutput(pieces);
-    const meta = flags.meta ?? (flags.output ? `${flags.output}.meta.json` : undefined);
-    if (meta) writeMeta(meta, exportMeta(job));
+    if (meta) await writeWhole(meta, [`${JSON.stringify(exportMeta(job), null, 2)}\n`]);
   });
 }
 
@@ -116,21 +118,5 @@ function refuse(kind: ExportKind, flags: ExportFlags, filters: readonly string[]
 async function toStandardOutput(pieces: Pieces): Promise<void> {
   for await (const piece of pieces) {
     if (!process.stdout.write(piece)) await once(process.stdout, "drain");
-  }
-}
-
-async function toFile(pieces: Pieces, file: string): Promise<void> {
-  try {
-    await pipeline(pieces, createWriteStream(file));
-  } catch (error) {
-    throw writeError(error as NodeJS.ErrnoException, file);
-  }
-}
-
-function writeMeta(file: string, meta: object): void {
-  try {
-    writeFileSync(file, `${JSON.stringify(meta, null, 2)}\n`);
-  } catch (error) {
-    throw writeError(error as NodeJS.ErrnoException, file);
   }
 }

@@ -1,7 +1,8 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import { CommandError, EXIT } from "../../app/exit.ts";
 import { DEFAULT_STORE } from "../../app/store/open-store.ts";
+import { writeWhole } from "../../app/whole-file.ts";
 import { importGazetteer } from "../../lexicon/gazetteer-extension.ts";
 import { checkSupplement } from "../../lexicon/gazetteer-supplement.ts";
 import { addSupplementRow } from "../../lexicon/gazetteer-supplement-edit.ts";
@@ -47,7 +48,7 @@ export function addGazetteer(program: Command): void {
   ]) {
     add.option(`--${column} <value>`, `cell of the column ${column}`);
   }
-  add.action((cells: Record<string, string>) => runAdd(cells));
+  add.action(async (cells: Record<string, string>) => await runAdd(cells));
 }
 
 function runImport(file: string, store: string): void {
@@ -83,12 +84,12 @@ function runCheck(file: string): void {
   process.exitCode = problems.length > 0 ? EXIT.checkFailed : EXIT.ok;
 }
 
-function runAdd(cells: Record<string, string>): void {
+async function runAdd(cells: Record<string, string>): Promise<void> {
   const { text, problems } = addSupplementRow(readFileSync(SUPPLEMENT, "utf8"), cells);
   for (const { column, detail } of problems)
     process.stderr.write(`dateline: ${column}: ${detail}\n`);
   if (problems.length > 0)
     throw new CommandError("gazetteer add: the row was not added", EXIT.checkFailed);
-  writeFileSync(SUPPLEMENT, text);
+  await writeWhole(SUPPLEMENT, [text]);
   process.stdout.write("added; run npm run compile\n");
 }
