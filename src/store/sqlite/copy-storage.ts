@@ -1,8 +1,10 @@
-import type { DatabaseSync, StatementSync } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
 import { createHashLists } from "../../copies/hash-lists.ts";
-import type { CopyFacts, CopyRecord, CopyStorage, Link } from "../../copies/storage.ts";
+import type { CopyFacts, CopyRecord, CopyStorage } from "../../copies/storage.ts";
 import { decidedTables } from "./copy-decided.ts";
+import { linkTable } from "./copy-links.ts";
 import { heldUnits } from "./copy-units.ts";
+import { createKept } from "./kept.ts";
 import { createSeenFilter } from "./seen-filter.ts";
 
 /** A posting is one integer: the fragment's hash (29 bits) before the article's number (24 bits). */
@@ -16,6 +18,8 @@ const HELD = { postings: 600_000, units: 150_000 };
 const LONGEST_LIST = 64;
 /** Records kept decoded: what copies each other tends to come together. */
 const CACHED = 4096;
+/** Articles of which the family is kept. */
+const HOMES = 50_000;
 
 const SCHEMA = `
 CREATE TABLE IF NOT EXISTS copy_articles (
@@ -56,7 +60,9 @@ export function createSqliteCopyStorage(db: DatabaseSync, most = HELD): CopyStor
     addPostings: postings.add,
     unitPages: units.read,
     addUnits: units.add,
-    ...links,
+    putEdge: links.putEdge,
+    dropEdge: links.dropEdge,
+    linksOf: links.linksOf,
     ...decided.calls,
     get mark() {
       return decided.mark();
@@ -69,6 +75,7 @@ export function createSqliteCopyStorage(db: DatabaseSync, most = HELD): CopyStor
       postings.forget();
       units.forget();
       records.forget();
+      links.forget();
       decided.forget();
     },
   };
@@ -90,6 +97,7 @@ function recordTable(db: DatabaseSync) {
   const members = numbers(db, "SELECT number FROM copy_articles WHERE family = ? ORDER BY number");
   const all = numbers(db, "SELECT DISTINCT family FROM copy_articles ORDER BY family");
   const cache = new Map<number, CopyRecord>();
+  const homes = createKept<number, number>(HOMES);
   let size = -1;
   const keep = (record: CopyRecord): CopyRecord => {
     if (cache.size >= CACHED) cache.delete(cache.keys().next().value!);
@@ -138,14 +146,17 @@ function recordTable(db: DatabaseSync) {
       cache.delete(number);
     },
     sameUrl: (key: number) => url(key),
-    familyOf: (number: number): number => family(number)[0]!,
+    familyOf: (number: number): number =>
+      homes.get(number) ?? homes.set(number, family(number)[0]!),
     setFamily(number: number, to: number): void {
       moved.run(to, number);
+      homes.set(number, to);
     },
     members: (number: number) => members(number),
     families: () => all(),
     forget(): void {
       cache.clear();
+      homes.clear();
       size = -1;
     },
   };
@@ -253,26 +264,3 @@ function heldPostings(db: DatabaseSync, most: number) {
     add: hold,
   };
 }
-
-function linkTable(db: DatabaseSync): Pick<CopyStorage, "putEdge" | "dropEdge" | "linksOf"> {
-  const put = db.prepare("INSERT OR REPLACE INTO copy_links (a, b, json) VALUES (?, ?, ?)");
-  const drop = db.prepare("DELETE FROM copy_links WHERE (a = ? AND b = ?) OR (a = ? AND b = ?)");
-  const of: StatementSync = db.prepare(
-    "SELECT a, b, json FROM copy_links WHERE a = ? UNION ALL SELECT a, b, json FROM copy_links WHERE b = ?",
-  );
-  return {
-    putEdge: ({ a, b, ...rest }) => {
-      put.run(a, b, JSON.stringify(rest));
-    },
-    dropEdge: (a, b) => {
-      drop.run(a, b, b, a);
-    },
-    linksOf: (number) =>
-      of
-        .all(number, number)
-        .map(({ a, b, json }) => ({ a, b, ...JSON.parse(json as string) }) as Link)
-        .sort((x, y) => other(x, number) - other(y, number)),
-  };
-}
-
-const other = (link: Link, number: number): number => (link.a === number ? link.b : link.a);
