@@ -2,14 +2,16 @@ import type { CleanLexicon } from "../lexicon/clean.ts";
 import type { Capture } from "../model/capture.ts";
 import type { CleanCapture } from "../model/clean.ts";
 import { assembleArticle, furnitureOf, type Given, lineLabels } from "./assemble.ts";
+import { foldWords, type Page } from "./block.ts";
 import { markupOf } from "./clean-html.ts";
 import { type FurnitureTable, furniturePages } from "./furniture-table.ts";
 import { ordered, urlDates, visibleDates } from "./html/dates.ts";
 import { labelText } from "./label-text.ts";
 import { bodyOdds } from "./labeller/body.ts";
 import { findBoundaries } from "./labeller/boundary.ts";
+import { findHeads } from "./labeller/heads.ts";
 import { mainArticle } from "./main-article.ts";
-import { findRepeats } from "./repeats.ts";
+import { findRepeats, type Repeats } from "./repeats.ts";
 import { isWireCopy, textPage } from "./text-page.ts";
 import { foldedTitles } from "./titles.ts";
 
@@ -38,14 +40,9 @@ export function cleanText(
   if (isWireCopy(capture.text)) p.fill(WIRE_ODDS);
   const seen = blocks.map((block) => (table ? furniturePages(table, block.text) : 0));
   for (const [k, pages] of seen.entries()) if (pages > 0) p[k] = 0;
-  const starts = findBoundaries({
-    blocks,
-    repeats,
-    p,
-    matrix,
-    lexicon,
-    onPage: capture.url !== null,
-  });
+  const lines = { blocks, repeats, p, matrix, lexicon };
+  const starts = capture.url === null ? findBoundaries(lines) : findHeads({ ...lines, titles });
+  if (capture.url !== null) readAgain(page, starts, p, repeats, lexicon);
   const labels = labelText({ page, repeats, p, starts, titles, seen, lexicon });
   const order = mainArticle(page, labels, titles);
   for (const label of labels)
@@ -68,6 +65,35 @@ export function cleanText(
     lines: lineLabels(page, labels),
     problems: [],
   };
+}
+
+/**
+ * The labeller knows one body for each page: a further article is read again as a page of its own, lines that the page
+ * shows more than once aside.
+ */
+function readAgain(
+  { blocks }: Page,
+  starts: readonly number[],
+  p: Float32Array,
+  repeats: Repeats,
+  lexicon: CleanLexicon,
+): void {
+  for (const [k, from] of starts.entries()) {
+    const own = blocks
+      .slice(from, starts[k + 1] ?? blocks.length)
+      .map((block, index) => ({ ...block, index }));
+    const again = bodyOdds("flat", {
+      blocks: own,
+      repeats: findRepeats(own),
+      titles: [foldWords(own[0]!.text)],
+      declaredBody: "",
+      tree: null,
+      lexicon,
+      markup: markupOf(lexicon),
+    });
+    for (const [line, odds] of again.p.entries())
+      if (repeats.count[from + line] === 1) p[from + line] = Math.max(p[from + line]!, odds);
+  }
 }
 
 const nothing: Given = {

@@ -70,3 +70,37 @@ test("a subhead in the middle of an article begins none", () => {
   );
   expect(articles.length).toBe(1);
 });
+
+test("a head with a byline alone begins an article where its body has another matter", () => {
+  const { articles } = cleanCapture(
+    page([
+      ...FIRST,
+      "Grain prices of Oster rise by a tenth",
+      "By Omar Salem",
+      ...SECOND_BODY,
+      ...FOOT,
+    ]),
+    { as: "capture" },
+  );
+  expect(articles.map(({ headline }) => headline?.text)).toEqual([
+    "Ferry to Marsa Tula runs again after shelling",
+    "Grain prices of Oster rise by a tenth",
+  ]);
+  expect(articles[1]!.text).toContain("lock gates");
+});
+
+test("teasers below an article begin none", () => {
+  const { articles } = cleanCapture(
+    page([
+      ...FIRST,
+      "Related stories",
+      "Grain prices of Oster rise by a tenth",
+      "Mayor of Novy Brod to leave office in June",
+      "Three held after raid on depot in Qasr",
+      "The Gazette has been printed on the coast for sixty years and belongs to those who write it.",
+      ...FOOT,
+    ]),
+    { as: "capture" },
+  );
+  expect(articles.length).toBe(1);
+});

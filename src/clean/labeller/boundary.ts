@@ -101,7 +101,7 @@ export function boundaryRows(input: BoundaryInput): BoundaryRows {
   const cells: number[] = [];
   for (let k = 1; k < n; k++) {
     const r = rank[k]!;
-    if (r === 0 || r === body.length || body[r]! - k > 8) continue;
+    if (r === 0 || r === body.length || body[r]! - k > (input.onPage ? 14 : 8)) continue;
     at.push(k);
     const values = WINDOWS.map((size) => likeness(k, size, false));
     for (const [w, size] of WINDOWS.entries()) cells.push(values[w]!, likeness(k, size, true));
@@ -229,27 +229,34 @@ function kindOf(block: Block, p: number, lexicon: CleanLexicon): number {
 let scorer: Scorer | undefined;
 /** From here on a line is taken for the start of an article. */
 const START_FROM = 0.3;
-/** The same for a page with an address: it was captured for one article, and its furniture makes false starts. */
-const START_ON_PAGE = 0.8;
 
-/** Lines at which a further article begins, in order. */
+/** The trees that say how likely an article begins at a line. */
+export function boundaryScorer(): Scorer {
+  if (!scorer) {
+    const model = cleanModel<TreeModel>("boundaries");
+    if (!model) throw new Error("models/clean/boundaries.json.gz is missing");
+    scorer = treeScorer(model, BOUNDARY);
+  }
+  return scorer;
+}
+
+/** Lines at which a further article begins in a capture without an address, in order. */
 export function findBoundaries(input: BoundaryInput): number[] {
   const { at, rows } = boundaryRows(input);
   if (at.length === 0) return [];
   const certain = new Set(
     at.filter((k) => isRepeatedHeadline(input, k) || isTemplateHead(input, k)),
   );
-  if (!scorer) {
-    const model = cleanModel<TreeModel>("boundaries");
-    if (!model) throw new Error("models/clean/boundaries.json.gz is missing");
-    scorer = treeScorer(model, BOUNDARY);
-  }
-  const odds = at.map((line, k) => (certain.has(line) ? 1 : scorer!(rows, k * BOUNDARY.length)));
-  return pickBoundaries(at, odds, input.p, input.onPage ? START_ON_PAGE : START_FROM);
+  const score = boundaryScorer();
+  const odds = at.map((line, k) => (certain.has(line) ? 1 : score(rows, k * BOUNDARY.length)));
+  return pickBoundaries(at, odds, input.p, START_FROM);
 }
 
 /** A headline that stands twice before a body which takes up its words: stuck-together pages of one template show it so. */
-function isRepeatedHeadline({ blocks, repeats, p, lexicon }: BoundaryInput, k: number): boolean {
+export function isRepeatedHeadline(
+  { blocks, repeats, p, lexicon }: BoundaryInput,
+  k: number,
+): boolean {
   const { text } = blocks[k]!;
   if (repeats.first[k] !== k || !repeatsSoon(repeats, k) || p[k]! >= 0.5) return false;
   if (text.length < 15 || text.length > 200 || endsSentence(text)) return false;

@@ -1,0 +1,111 @@
+import { foldCue } from "../../lexicon/clean.ts";
+import type { Block } from "../block.ts";
+import { readByline } from "../byline.ts";
+import { endsSentence, wordCount } from "../shape.ts";
+import { BOUNDARY, type BoundaryRows } from "./boundary.ts";
+import { HEAD_LINES, type HeadRowsInput, headEvidence } from "./head-evidence.ts";
+
+/** What a line says of itself as the headline of a further article on a page with an address. */
+const OWN = [
+  "boundaryOdds",
+  "shaped",
+  "headLines",
+  "headDates",
+  "headBylines",
+  "headControls",
+  "headCaptions",
+  "headOthers",
+  "dateFirst",
+  "controlFirst",
+  "ofFirstHead",
+  "marksAgree",
+  "marksMissing",
+  "datelineBelow",
+  "opensBelow",
+  "wordsBelow",
+  "wordsAbove",
+  "taken",
+  "takenBefore",
+  "takenMore",
+  "rareTaken",
+  "rareBefore",
+  "titleShare",
+  "furnitureBefore",
+  "repeatsBefore",
+  "sentenceBefore",
+  "lowest",
+  "ruleRepeated",
+  "ruleTemplate",
+  "repeatedSoon",
+  "namesRecur",
+  "namesKnown",
+  "titleBelow",
+  "titleAbove",
+  "rest",
+] as const;
+
+/** Features of a possible head, in order. */
+export const HEADS: readonly string[] = [...BOUNDARY, ...OWN];
+
+/** Odds from which a line that reads as prose may be a further article's body, though the page's own is elsewhere. */
+const FAINT = 0.03;
+const PROSE_WORDS = 12;
+
+/**
+ * Odds of lines as seen by the search for further articles: the labeller knows one body for each page and gives the
+ * prose of a second one low odds.
+ */
+export function proseOdds(blocks: readonly Block[], p: Float32Array): Float32Array {
+  return p.map((odds, k) => {
+    if (odds >= 0.5 || odds < FAINT) return odds;
+    const { text } = blocks[k]!;
+    return wordCount(text) >= PROSE_WORDS && endsSentence(text) ? 0.5 : odds;
+  });
+}
+
+/** Body lines below that are compared with the headline. */
+const BELOW = 6;
+
+/** A row of HEADS for each line that could be the headline of a further article. */
+export function headRows(
+  input: HeadRowsInput,
+  { at, rows }: BoundaryRows,
+  boundaryOdds: (index: number) => number,
+): BoundaryRows {
+  const { blocks, p } = input;
+  const body: number[] = [];
+  for (let k = 0; k < blocks.length; k++) if (p[k]! >= 0.5) body.push(k);
+  const own = headEvidence(input, body);
+  const lines: number[] = [];
+  const cells: number[] = [];
+  for (const [index, k] of at.entries()) {
+    if (!mayBeHead(input, k)) continue;
+    const from = body.findIndex((line) => line > k);
+    const above = body.filter((line) => line < k);
+    if (from < 0 || above.length < 2 || !isNear(input, k, body[from]!)) continue;
+    lines.push(k);
+    for (let c = 0; c < BOUNDARY.length; c++) cells.push(rows[index * BOUNDARY.length + c]!);
+    cells.push(boundaryOdds(index), ...own(k, body.slice(from, from + BELOW), above));
+  }
+  return { at: lines, rows: Float32Array.from(cells) };
+}
+
+/** Whether few lines stand between, what the page shows more than once and controls left out. */
+function isNear({ blocks, repeats }: HeadRowsInput, k: number, body: number): boolean {
+  let others = 0;
+  for (let line = k + 1; line < body; line++) {
+    if (repeats.count[line]! > 1 || wordCount(blocks[line]!.text) <= 2) continue;
+    if (++others >= HEAD_LINES) return false;
+  }
+  return body - k <= 2 * HEAD_LINES;
+}
+
+/** Lines of the length of a headline that are no page words, bylines, captions or repeats. */
+function mayBeHead({ blocks, repeats, lexicon }: HeadRowsInput, k: number): boolean {
+  const { text } = blocks[k]!;
+  const words = wordCount(text);
+  if (words < 3 || words > 32 || text.length > 240) return false;
+  if (!/^[^\p{Ll}]/u.test(text) || /[:,;]$/.test(text)) return false;
+  if (repeats.first[k] !== k && repeats.first[k]! > k - 8) return false;
+  return !lexicon.furniture.has(foldCue(text)) && readByline(text, lexicon) === null;
+}
