@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { usableCodebook } from "../app/codebook.ts";
+import { CommandError, EXIT } from "../app/exit.ts";
 import { readFurniture } from "../app/furniture.ts";
 import { defaultWorkers } from "../app/ingest/annotate-inputs.ts";
 import { INPUT_FORMATS, type InputFormat, intakeDefaults } from "../intake/intake.ts";
@@ -56,6 +57,19 @@ export function parseCount(value: string): number {
     throw new InvalidArgumentError(`expected a whole number, found "${value}".`);
   }
   return Number(value);
+}
+
+/** Turns down what only the one who annotates can do, where captures are queued for workers. */
+export function refuseWithQueue(command: string, flags: InputFlags): void {
+  const ofWorkers = (["furniture", "gazetteer", "codebook", "workers"] as const).filter(
+    (name) => flags[name] !== undefined,
+  );
+  if (ofWorkers.length === 0) return;
+  throw new CommandError(
+    `${command} --queue: --${ofWorkers[0]} is for the one who annotates`,
+    EXIT.usage,
+    "leave it out; dateline work has --gazetteer, --codebook and --threads",
+  );
 }
 
 /** Reads the flags into what the app layer takes. */

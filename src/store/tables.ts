@@ -46,6 +46,19 @@ export interface Tables extends ReviewTables, ProposalTables {
     /** CaptureAnnotation as JSON, zstd; null until a worker has made it. */
     readonly annotation: Uint8Array | null;
   };
+  /** Files that workers read, in the order in which they were named. */
+  readonly intakes: {
+    readonly seq: Generated<number>;
+    /** Absolute: the same file on every machine that has it. */
+    readonly path: string;
+    /** How to read and annotate it, JSON. */
+    readonly options: string;
+    readonly at: string;
+    /** How often a worker began to read it. */
+    readonly attempts: number;
+    /** What came of it, JSON; null until it is read to its end. */
+    readonly result: string | null;
+  };
   readonly articles: {
     readonly seq: Generated<number>;
     readonly id: string;

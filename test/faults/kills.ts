@@ -101,12 +101,13 @@ export async function killReview(run: FaultRun, kills: number): Promise<FaultRes
   return result;
 }
 
-/** Kills workers on a shared store, two at a time, each with an index of its own. */
+/** Kills workers on a shared store, two at a time, each with an index of its own; in every other round they read the list, too. */
 export async function killWork(run: FaultRun, kills: number): Promise<FaultResult> {
   const result = nothing();
   while (result.kills < kills) {
     const place = await run.place();
-    await endOf(start(run, ["ingest", "--queue", run.list, "--store", place]), null);
+    const how = result.rounds % 2 === 0 ? "--by-workers" : "--queue";
+    await endOf(start(run, ["ingest", how, run.list, "--store", place]), null);
     for (let done = false; !done; ) {
       const ends = await Promise.all(
         [0, 1].map((i) => {

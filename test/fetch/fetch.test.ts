@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { type FetchOptions, fetchInto } from "../../src/app/ingest/fetch.ts";
+import { type FetchOptions, fetchInto, type Taker } from "../../src/app/ingest/fetch.ts";
+import { type IngestSummary, ingestItems } from "../../src/app/ingest/ingest.ts";
 import { isForbiddenAddress } from "../../src/fetch/guard.ts";
 import { createVisitor, type PoliteOptions, politeDefaults } from "../../src/fetch/polite.ts";
 import { intakeDefaults } from "../../src/intake/intake.ts";
@@ -107,7 +108,9 @@ describe("fetchInto", () => {
       onProgress: () => {},
     };
     const urls = [`${server.base}/feed.xml`, `${server.base}/picture`, `${server.base}/gone`];
-    const first = await fetchInto(store, urls, options, annotate, hooks);
+    const take: Taker<IngestSummary> = (items, onBatch) =>
+      ingestItems(store, items, annotate, { ...hooks, onBatch });
+    const first = await fetchInto(store, urls, options, hooks.now, take);
     expect(first).toMatchObject({ added: 2, articles: 2 });
     expect(failures.sort()).toEqual(["INTAKE_BINARY", "INTAKE_UNREADABLE"]);
     const rows = await store.db
@@ -118,12 +121,13 @@ describe("fetchInto", () => {
     expect(rows[1]!.headers).toContain('"etag":"\\"v1\\""');
 
     server.asked.length = 0;
-    const again = await fetchInto(store, [`${server.base}/feed.xml`], options, annotate, hooks);
+    const again = await fetchInto(store, [`${server.base}/feed.xml`], options, hooks.now, take);
     expect(again.added).toBe(0);
     expect(server.asked).toEqual(["/robots.txt", "/feed.xml"]);
 
     server.asked.length = 0;
-    await fetchInto(store, [`${server.base}/etag`], { ...options, refresh: true }, annotate, hooks);
+    const refreshed = { ...options, refresh: true };
+    await fetchInto(store, [`${server.base}/etag`], refreshed, hooks.now, take);
     const visit = await store.db
       .selectFrom("visits")
       .selectAll()

@@ -6,8 +6,7 @@ import type { IntakeItem } from "../../intake/intake.ts";
 import { failure } from "../../intake/source.ts";
 import { mapOrdered } from "../../pipeline/ordered.ts";
 import type { Store } from "../../store/store.ts";
-import type { AnnotateInputsOptions } from "./annotate-inputs.ts";
-import { type IngestHooks, type IngestSummary, ingestItems } from "./ingest.ts";
+import type { IngestHooks } from "./ingest.ts";
 import { conditions, knownVisit, saveVisit, type VisitRow } from "./visits.ts";
 
 export interface FetchOptions {
@@ -23,17 +22,23 @@ export interface FetchOptions {
 /** Most addresses that one round takes from feeds and sitemaps. */
 const MOST_PAGES = 50_000;
 
+/** Takes captures into the store, at once or by a queue, and calls the hook in the transaction that keeps them. */
+export type Taker<T> = (
+  items: AsyncIterable<IntakeItem>,
+  onBatch: NonNullable<IngestHooks["onBatch"]>,
+) => Promise<T>;
+
 /**
  * Fetches pages, and the pages that feeds and sitemaps among the addresses name, into the store. What became of each
  * address is written with its capture: after an interruption the same call goes on where it stopped.
  */
-export async function fetchInto(
+export async function fetchInto<T>(
   store: Store,
   addresses: readonly string[],
   options: FetchOptions,
-  annotate: AnnotateInputsOptions,
-  hooks: IngestHooks,
-): Promise<IngestSummary> {
+  now: () => Date,
+  take: Taker<T>,
+): Promise<T> {
   const waiting = new Map<string, VisitRow>();
   const visitor = createVisitor(options.polite);
   const visitOne = async (url: string, again: boolean): Promise<Visited> => {
@@ -60,7 +65,7 @@ export async function fetchInto(
 
   async function* settle({ url, visit }: Visited, further: string[]): AsyncGenerator<IntakeItem> {
     if (visit === null) return;
-    const row = { url, visit, captureId: null, at: hooks.now().toISOString() };
+    const row = { url, visit, captureId: null, at: now().toISOString() };
     if (visit.kind !== "answer") {
       await saveVisit(store.db, { ...row, outcome: visit.kind });
       yield notFetched(url, visit);
@@ -84,15 +89,12 @@ export async function fetchInto(
     yield withStep(options.arrival ?? "fetch", item);
   }
 
-  const summary = await ingestItems(store, items(), annotate, {
-    ...hooks,
-    onBatch: async (tx, captures) => {
-      for (const { id } of captures) {
-        const row = waiting.get(id);
-        if (row) await saveVisit(tx, row);
-        waiting.delete(id);
-      }
-    },
+  const summary = await take(items(), async (tx, captures) => {
+    for (const { id } of captures) {
+      const row = waiting.get(id);
+      if (row) await saveVisit(tx, row);
+      waiting.delete(id);
+    }
   });
   // What is left was stored in an earlier run: same address, same bytes.
   for (const row of waiting.values()) await saveVisit(store.db, row);

@@ -14,14 +14,14 @@ export interface Arriving {
 }
 
 /**
- * Gives captures their places in the order and returns these; those that the store knows get none. One process at a
- * time: a place that could be seen before an earlier one would let the record be built in another order.
+ * Gives captures their places in the order and returns these; those that the store knows get none. What `queued`
+ * writes is kept with the places or not at all. One process at a time: a place that could be seen before an earlier one would let the record be built in another order.
  */
 export async function queueUp(
   store: Store,
   arriving: readonly Arriving[],
   options: AnnotateOptions,
-  send: (tx: Tx, seqs: readonly number[]) => Promise<void>,
+  queued: (tx: Tx, seqs: readonly number[]) => Promise<void>,
 ): Promise<readonly number[]> {
   return await store.db.transaction().execute(async (tx) => {
     await sql`SELECT pg_advisory_xact_lock(${INTAKE_LOCK[0]}, ${INTAKE_LOCK[1]})`.execute(tx);
@@ -48,7 +48,7 @@ export async function queueUp(
         .executeTakeFirstOrThrow();
       seqs.push(seq);
     }
-    if (seqs.length > 0) await send(tx, seqs);
+    await queued(tx, seqs);
     return seqs;
   });
 }

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 import { failedAnnotation } from "../../pipeline/failed.ts";
 import { type AnnotationPool, createPool } from "../../pipeline/pool.ts";
@@ -9,6 +10,7 @@ import { type Store, StoreError } from "../../store/store.ts";
 import { buildRecord, isDirty } from "../record/record.ts";
 import { JOB_SIZE, type Jobs, openJobs } from "./jobs.ts";
 import { annotateWaiting, type Waiting, waitingCounts } from "./queue.ts";
+import { filesLeft, readNext } from "./reading.ts";
 import { takeWaiting } from "./sequence.ts";
 
 export interface WorkOptions {
@@ -32,6 +34,8 @@ export interface WorkHooks {
 }
 
 export interface WorkSummary {
+  /** Files that this worker read to their end. */
+  readonly read: number;
   readonly annotated: number;
   /** Captures that this worker moved into the record. */
   readonly taken: number;
@@ -44,8 +48,8 @@ const MOST_ATTEMPTS = 20;
 const LONGEST_PAUSE_MS = 15_000;
 
 /**
- * Annotates waiting captures and moves them into the record, beside any number of other workers on any number of
- * machines. While the database is away it waits for it.
+ * Reads files that were left to workers, annotates waiting captures and moves them into the record, beside any number
+ * of other workers on any number of machines. While the database is away it waits for it.
  */
 export async function work(
   store: Store,
@@ -56,7 +60,7 @@ export async function work(
     openJobs(store, (error) => hooks.onTrouble(error.message)),
   );
   const pool = createPool(options.threads, options.stages);
-  const done = { annotated: 0, taken: 0, built: 0 };
+  const done = { read: 0, annotated: 0, taken: 0, built: 0 };
   const end = new AbortController();
   const shift: Shift = {
     store,
@@ -66,10 +70,11 @@ export async function work(
     pool,
     done,
     end,
+    elsewhere: new Set(),
     signal: AbortSignal.any([hooks.signal, end.signal]),
   };
   try {
-    await Promise.all([round(shift, annotateSome), round(shift, advanceSome)]);
+    await Promise.all([readSome, annotateSome, advanceSome].map((step) => round(shift, step)));
   } finally {
     await pool.close();
     await jobs.close();
@@ -83,7 +88,9 @@ interface Shift {
   readonly hooks: WorkHooks;
   readonly jobs: Jobs;
   readonly pool: AnnotationPool;
-  readonly done: { annotated: number; taken: number; built: number };
+  readonly done: { read: number; annotated: number; taken: number; built: number };
+  /** Files to be read that this machine does not have; each is named once. */
+  readonly elsewhere: Set<number>;
   /** Ends both rounds: all is done, or one of them broke. */
   readonly end: AbortController;
   readonly signal: AbortSignal;
@@ -145,6 +152,22 @@ async function patiently<T>(
 /** Trouble that passes: a restart of the database, a lock held for too long. */
 const PASSING = new Set<string>(["STORE_UNREACHABLE", "STORE_LOCKED"]);
 
+/** Reads the next file that was left to workers, where this machine has it. */
+async function readSome(shift: Shift): Promise<boolean> {
+  const { store, jobs, hooks, done, elsewhere, signal } = shift;
+  const result = await readNext(store, jobs, { signal, onTrouble: hooks.onTrouble });
+  if (result) {
+    done.read++;
+    return true;
+  }
+  for (const { seq, path } of await filesLeft(store.db)) {
+    if (existsSync(path) || elsewhere.has(seq)) continue;
+    elsewhere.add(seq);
+    hooks.onTrouble(`${path}: not on this machine; left for a worker on one that has it`);
+  }
+  return false;
+}
+
 /** Takes a job, or where none waits what a worker that died has left. */
 async function annotateSome({ store, jobs, pool, done, hooks, signal }: Shift): Promise<boolean> {
   const annotate = async (waiting: Waiting): Promise<string> =>
@@ -163,9 +186,11 @@ async function annotateSome({ store, jobs, pool, done, hooks, signal }: Shift): 
 /** When each store's record was last built here, for the pace of building while captures keep coming. */
 const builtAt = new WeakMap<Store, number>();
 
-/** Moves what is annotated into the record; builds it when nothing waits, or when it has lagged long enough. */
+/** Moves what is annotated into the record; builds it when nothing waits or is being read, or when it has lagged long enough. */
 async function advanceSome(shift: Shift): Promise<boolean> {
   const { store, options, hooks, done, end, jobs } = shift;
+  // Looked at before what waits: what a file held waits before the file is done.
+  const unread = (await filesLeft(store.db)).some(({ path }) => existsSync(path));
   await jobs.sequenceWanted();
   const taken = await takeWaiting(store, hooks.now);
   if (taken) {
@@ -176,10 +201,11 @@ async function advanceSome(shift: Shift): Promise<boolean> {
   const now = performance.now();
   const since = builtAt.get(store) ?? now;
   builtAt.set(store, since);
-  if (taken !== null && (waiting === 0 || now - since > options.buildEveryMs)) {
+  const calm = waiting === 0 && !unread;
+  if (taken !== null && (calm || now - since > options.buildEveryMs)) {
     if (await buildRecord(store, hooks.now())) done.built++;
     builtAt.set(store, performance.now());
   }
-  if (options.once && waiting === 0 && !(await isDirty(store.db))) end.abort();
+  if (options.once && calm && !(await isDirty(store.db))) end.abort();
   return taken !== null && taken > 0;
 }

@@ -3,14 +3,22 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Command } from "commander";
 import { CommandError, EXIT } from "../../app/exit.ts";
 import { reportFailure } from "../../app/ingest/annotate-inputs.ts";
-import { type FetchOptions, fetchInto } from "../../app/ingest/fetch.ts";
-import { type IngestHooks, type IngestSummary, ingest } from "../../app/ingest/ingest.ts";
+import { type FetchOptions, fetchInto, type Taker } from "../../app/ingest/fetch.ts";
+import { type IngestHooks, type IngestSummary, ingestItems } from "../../app/ingest/ingest.ts";
 import { createProgress } from "../../app/progress.ts";
 import { buildRecord } from "../../app/record/record.ts";
 import { DEFAULT_STORE, STORE_HELP, withStore } from "../../app/store/open-store.ts";
 import { politeDefaults } from "../../fetch/polite.ts";
+import { arrivedBy } from "../../intake/arrival.ts";
+import { readInputs } from "../../intake/read.ts";
 import type { Store } from "../../store/store.ts";
-import { type InputFlags, inputOptions, parseCount, withInputOptions } from "../options.ts";
+import {
+  type InputFlags,
+  inputOptions,
+  parseCount,
+  refuseWithQueue,
+  withInputOptions,
+} from "../options.ts";
 
 interface FetchFlags extends InputFlags {
   readonly store: string;
@@ -24,6 +32,7 @@ interface FetchFlags extends InputFlags {
   readonly ignoreRobots?: boolean;
   readonly every?: number;
   readonly once?: boolean;
+  readonly queue?: boolean;
 }
 
 const { limits, delayMs, retries } = politeDefaults;
@@ -35,6 +44,7 @@ function withFetchOptions(command: Command): Command {
     .option("--timeout <ms>", "longest time for one request", parseCount, limits.timeoutMs)
     .option("--retries <n>", "further tries after a failed one", parseCount, retries)
     .option("--parallel <n>", "hosts asked at the same time", parseCount, 4)
+    .option("--queue", "only take them in; workers do the rest (dateline work)")
     .option("--refresh", "ask again for pages that were captured before")
     .option("--ignore-robots", "do not ask for robots.txt (only with the host's consent)")
     .option("--allow-private-addresses", "allow hosts of the local network (tests, intranets)");
@@ -56,7 +66,8 @@ export function addFetch(program: Command): void {
       `
 Examples:
   dateline fetch https://paper.example/feed.xml --store sudan
-  dateline fetch --list addresses.txt --store sudan --delay 5000`,
+  dateline fetch --list addresses.txt --store sudan --delay 5000
+  dateline fetch --queue --list addresses.txt --store postgres://db.example/sudan`,
     )
     .action(async (urls: string[], flags: FetchFlags) => {
       const addresses = [...urls, ...(flags.list ? await readList(flags.list) : [])];
@@ -135,28 +146,41 @@ async function runRound(
     onFailure: reportFailure,
     onProgress: (done) => progress.tick(done),
   };
-  const results: IngestSummary[] = [];
+  const taker = flags.queue ? await byQueue(store, flags, hooks) : atOnce(store, flags, hooks);
+  const results: Taken[] = [];
   if (addresses.length > 0) {
-    results.push(
-      await fetchInto(
-        store,
-        addresses,
-        { ...fetchOptions(flags), arrival },
-        inputOptions(flags),
-        hooks,
-      ),
-    );
+    const options = { ...fetchOptions(flags), arrival };
+    results.push(await fetchInto(store, addresses, options, hooks.now, taker));
   }
   if (folders.length > 0) {
-    const watched = { ...hooks, arrival };
-    results.push(await ingest(store, folders, inputOptions(flags), watched));
+    const items = readInputs(folders, inputOptions(flags).intake);
+    results.push(await taker(arrivedBy(arrival, items), async () => {}));
   }
   progress.end();
-  await buildRecord(store, new Date());
+  if (!flags.queue) await buildRecord(store, new Date());
   const added = results.reduce((sum, result) => sum + result.added, 0);
   const unread = results.reduce((sum, result) => sum + result.failures.length, 0);
-  process.stdout.write(`${store.location}: ${added} captures added, ${unread} not read\n`);
+  const done = flags.queue ? "queued" : "added";
+  process.stdout.write(`${store.location}: ${added} captures ${done}, ${unread} not read\n`);
   return unread > 0 ? EXIT.someUnread : EXIT.ok;
+}
+
+type Taken = Pick<IngestSummary, "added" | "failures">;
+
+const atOnce =
+  (store: Store, flags: FetchFlags, hooks: IngestHooks): Taker<Taken> =>
+  (items, onBatch) =>
+    ingestItems(store, items, inputOptions(flags), { ...hooks, onBatch });
+
+async function byQueue(store: Store, flags: FetchFlags, hooks: IngestHooks): Promise<Taker<Taken>> {
+  refuseWithQueue("fetch", flags);
+  // Loaded when it is wanted: most runs have no queue.
+  const { queueItems } = await import("../../app/work/intake.ts");
+  return async (items, onBatch) => {
+    const { annotate } = inputOptions(flags);
+    const { queued, failures } = await queueItems(store, items, annotate, { ...hooks, onBatch });
+    return { added: queued, failures };
+  };
 }
 
 const fetchOptions = (flags: FetchFlags): FetchOptions => ({

@@ -1,17 +1,18 @@
 import type { Command } from "commander";
-import { CommandError, EXIT } from "../../app/exit.ts";
+import { EXIT } from "../../app/exit.ts";
 import { reportFailure } from "../../app/ingest/annotate-inputs.ts";
 import { ingest } from "../../app/ingest/ingest.ts";
 import { createProgress } from "../../app/progress.ts";
 import { buildRecord } from "../../app/record/record.ts";
 import { DEFAULT_STORE, STORE_HELP, withStore } from "../../app/store/open-store.ts";
 import { describeSummary, summarise } from "../../app/summary.ts";
-import { type InputFlags, inputOptions, withInputOptions } from "../options.ts";
+import { type InputFlags, inputOptions, refuseWithQueue, withInputOptions } from "../options.ts";
 
 interface IngestFlags extends InputFlags {
   readonly store: string;
   readonly json?: boolean;
   readonly queue?: boolean;
+  readonly byWorkers?: boolean;
 }
 
 export function addIngest(program: Command): void {
@@ -25,6 +26,10 @@ export function addIngest(program: Command): void {
       )
       .option("--store <place>", STORE_HELP, DEFAULT_STORE)
       .option("--queue", "only take them in; workers do the rest (dateline work)")
+      .option(
+        "--by-workers",
+        "as --queue; workers who see the files under the same names read them, too",
+      )
       .option("--json", "print the result as JSON"),
   )
     .addHelpText(
@@ -34,10 +39,14 @@ Examples:
   dateline ingest pages/ --store sudan
   dateline ingest monday.jsonl.gz --store sudan --workers 2
   dateline ingest report.txt --published 2025-01-23 --store sudan
-  dateline ingest --queue monday.jsonl.gz --store postgres://db.example/sudan`,
+  dateline ingest --queue monday.jsonl.gz --store postgres://db.example/sudan
+  dateline ingest --by-workers /shared/crawl/*.warc.gz --store postgres://db.example/sudan`,
     )
     .action(async (files: string[], flags: IngestFlags) => {
-      process.exitCode = await (flags.queue ? runQueue : runIngest)(files, flags);
+      process.exitCode = await (flags.queue || flags.byWorkers ? runQueue : runIngest)(
+        files,
+        flags,
+      );
     });
 }
 
@@ -65,16 +74,8 @@ async function runIngest(files: readonly string[], flags: IngestFlags): Promise<
 
 /** Takes captures into a shared store and leaves the work to workers. */
 async function runQueue(files: readonly string[], flags: IngestFlags): Promise<number> {
-  const ofWorkers = (["furniture", "gazetteer", "codebook", "workers"] as const).filter(
-    (name) => flags[name] !== undefined,
-  );
-  if (ofWorkers.length > 0) {
-    throw new CommandError(
-      `ingest --queue: --${ofWorkers[0]} is for the one who annotates`,
-      EXIT.usage,
-      "leave it out; dateline work has --gazetteer, --codebook and --threads",
-    );
-  }
+  refuseWithQueue("ingest", flags);
+  if (flags.byWorkers) return await leaveToWorkers(files, flags);
   return await withStore(flags.store, async (store) => {
     const progress = createProgress("captures");
     // Loaded when it is wanted: most runs have no queue.
@@ -90,5 +91,20 @@ async function runQueue(files: readonly string[], flags: IngestFlags): Promise<n
         : `${store.location}: ${queued} captures queued, ${known} known, ${failures.length} not read\n`,
     );
     return failures.length > 0 ? EXIT.someUnread : EXIT.ok;
+  });
+}
+
+/** Names files to a shared store; workers read them in this order. */
+async function leaveToWorkers(files: readonly string[], flags: IngestFlags): Promise<number> {
+  return await withStore(flags.store, async (store) => {
+    const { queueFiles } = await import("../../app/work/reading.ts");
+    const { annotate, intake } = inputOptions(flags);
+    const left = await queueFiles(store, files, { annotate, intake }, new Date());
+    process.stdout.write(
+      flags.json
+        ? `${JSON.stringify({ left })}\n`
+        : `${store.location}: ${left} files or folders left to workers\n`,
+    );
+    return EXIT.ok;
   });
 }

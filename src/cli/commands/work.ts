@@ -5,6 +5,7 @@ import { defaultWorkers } from "../../app/ingest/annotate-inputs.ts";
 import { createProgress } from "../../app/progress.ts";
 import { asCommandError } from "../../app/store/open-store.ts";
 import { waitingCounts } from "../../app/work/queue.ts";
+import { filesLeft } from "../../app/work/reading.ts";
 import { openForWork, type WorkHooks, type WorkSummary, work } from "../../app/work/work.ts";
 import type { Store } from "../../store/store.ts";
 import { parseCount } from "../options.ts";
@@ -25,7 +26,8 @@ export function addWork(program: Command): void {
     .command("work")
     .summary("annotate what waits in a shared store, beside other workers")
     .description(
-      "Annotates captures that wait in a shared store (dateline ingest --queue) and moves them into its record.\n" +
+      "Reads files left to workers (ingest --by-workers), annotates captures that wait in a shared\n" +
+        "store (ingest, fetch and watch with --queue) and moves them into its record.\n" +
         "Any number of workers on any number of machines give the record that one machine gives. Killed at any\n" +
         "moment, nothing is lost. SIGTERM ends it after what is under way.",
     )
@@ -104,15 +106,17 @@ async function runWork(
   return EXIT.ok;
 }
 
-const describe = (store: Store, { annotated, taken, built }: WorkSummary): string =>
-  `${store.location}: ${annotated} captures annotated, ${taken} moved into the record, built ${built} times\n`;
+const describe = (store: Store, { read, annotated, taken, built }: WorkSummary): string =>
+  `${store.location}: ${read > 0 ? `${read} files read, ` : ""}${annotated} captures annotated, ${taken} moved into the record, built ${built} times\n`;
 
 async function runStatus(store: Store, flags: WorkFlags): Promise<number> {
   const counts = await waitingCounts(store.db);
+  const files = (await filesLeft(store.db)).map(({ path }) => path);
   process.stdout.write(
     flags.json
-      ? `${JSON.stringify(counts)}\n`
-      : `${store.location}: ${counts.waiting} captures wait, ${counts.annotated} of them annotated\n`,
+      ? `${JSON.stringify({ ...counts, files })}\n`
+      : `${store.location}: ${counts.waiting} captures wait, ${counts.annotated} of them annotated\n` +
+          files.map((file) => `  to be read: ${file}\n`).join(""),
   );
   return EXIT.ok;
 }

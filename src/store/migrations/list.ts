@@ -8,6 +8,7 @@ import { up as record } from "./0006-record.ts";
 import { up as translations } from "./0007-translations.ts";
 import { up as desk } from "./0008-desk.ts";
 import { up as queues } from "./0009-queues.ts";
+import { up as intakes } from "./0010-intakes.ts";
 
 type Migration = (db: Kysely<Record<string, never>>, types: ColumnTypes) => Promise<void>;
 
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   translations,
   desk,
   queues,
+  intakes,
 ];
