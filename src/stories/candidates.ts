@@ -1,5 +1,4 @@
 import type { Evidence } from "./evidence.ts";
-import { cosineOfWords } from "./features.ts";
 import type { Report, StoryStorage } from "./storage.ts";
 import type { TermSet } from "./terms.ts";
 
@@ -42,7 +41,7 @@ export function findRelated(storage: StoryStorage, evidence: Evidence, report: R
     const { day } = storage.report(other);
     const far = day !== null && report.day !== null && Math.abs(day - report.day) > WINDOW_DAYS;
     if (far && count < FAR_TERMS) continue;
-    const likeness = cosineOfWords(own, evidence.weighted(other));
+    const likeness = evidence.words(report.number, other);
     if (likeness >= LEAST_LIKENESS) found.push([other, likeness]);
   }
   return found

@@ -31,10 +31,17 @@ export interface Weighted {
   readonly headline: Float64Array;
   readonly lead: Float64Array;
   readonly dates: Float64Array;
-  /** The weightiest names and words: key, weight. */
-  readonly topNames: readonly (readonly [number, number])[];
-  readonly topWords: readonly (readonly [number, number])[];
+  /** The weightiest names and words. */
+  readonly topNames: Top;
+  readonly topWords: Top;
   readonly rarities: Rarities;
+}
+
+/** The weightiest terms of a text. */
+export interface Top {
+  readonly keys: Uint32Array;
+  readonly weights: Float64Array;
+  readonly sum: number;
 }
 
 const TOP_NAMES = 5;
@@ -86,42 +93,48 @@ function unit({ keys, counts }: Terms, rarities: Float32Array): Float64Array {
   return weights;
 }
 
-function heaviest(
-  terms: Terms,
-  weights: Float64Array,
-  count: number,
-): (readonly [number, number])[] {
-  return Array.from(terms.keys, (key, i) => [key, weights[i]!] as const)
-    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+function heaviest({ keys }: Terms, weights: Float64Array, count: number): Top {
+  const order = Array.from(keys, (_, i) => i)
+    .sort((a, b) => weights[b]! - weights[a]! || keys[a]! - keys[b]!)
     .slice(0, count);
+  const top = Float64Array.from(order, (i) => weights[i]!);
+  return {
+    keys: Uint32Array.from(order, (i) => keys[i]!),
+    weights: top,
+    sum: top.reduce((sum, weight) => sum + weight, 0),
+  };
 }
 
-function cosine(a: Terms, wa: Float64Array, b: Terms, wb: Float64Array): number {
-  let sum = 0;
-  for (let i = 0, j = 0; i < a.keys.length && j < b.keys.length; ) {
-    const x = a.keys[i]!;
-    const y = b.keys[j]!;
-    if (x === y) sum += wa[i++]! * wb[j++]!;
-    else if (x < y) i++;
-    else j++;
-  }
-  return sum;
+/** Terms of two reports side by side. */
+export interface Shared {
+  /** Cosine of their weights. */
+  readonly cosine: number;
+  /** Rarity of the shared ones beyond what common ones reach. */
+  readonly rarity: number;
 }
 
-/** Rarity of the shared terms beyond what common ones reach, as the report that knew more had it. */
-function sharedRarity(a: Terms, b: Terms, rarities: Float32Array): number {
-  let sum = 0;
-  for (let i = 0, j = 0; i < a.keys.length && j < b.keys.length; ) {
-    const x = a.keys[i]!;
-    const y = b.keys[j]!;
+const NOTHING: Shared = { cosine: 0, rarity: 0 };
+
+/** What two lists of terms share; `rarities` are those of the first. */
+export function shared(
+  { keys: a }: Terms,
+  wa: Float64Array,
+  { keys: b }: Terms,
+  wb: Float64Array,
+  rarities?: Float32Array,
+): Shared {
+  let cosine = 0;
+  let rarity = 0;
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    const x = a[i]!;
+    const y = b[j]!;
     if (x === y) {
-      sum += Math.max(0, rarities[i]! - 2);
-      i++;
-      j++;
+      if (rarities) rarity += Math.max(0, rarities[i]! - 2);
+      cosine += wa[i++]! * wb[j++]!;
     } else if (x < y) i++;
     else j++;
   }
-  return Math.log1p(sum);
+  return cosine === 0 && rarity === 0 ? NOTHING : { cosine, rarity: Math.log1p(rarity) };
 }
 
 function has(keys: Uint32Array, key: number): boolean {
@@ -136,55 +149,14 @@ function has(keys: Uint32Array, key: number): boolean {
 }
 
 /** Share of the weight of a text's main terms that the other lacks. */
-function absent(top: readonly (readonly [number, number])[], other: Uint32Array): number {
-  let sum = 0;
+export function absent({ keys, weights, sum }: Top, other: Uint32Array): number {
+  if (sum <= 0) return 0.5;
   let missing = 0;
-  for (const [key, weight] of top) {
-    sum += weight;
-    if (!has(other, key)) missing += weight;
+  for (let i = 0; i < keys.length; i++) {
+    if (!has(other, keys[i]!)) missing += weights[i]!;
   }
-  return sum > 0 ? missing / sum : 0.5;
+  return missing / sum;
 }
 
 export const cosineOfWords = (a: Weighted, b: Weighted): number =>
-  cosine(a.terms.words, a.words, b.terms.words, b.words);
-
-/** Likeness of two reports, by name. `a` is the later one: its view of how rare words are counts. */
-export function pairFeatures(a: Weighted, b: Weighted): Record<string, number> {
-  const { terms: s } = a;
-  const { terms: t } = b;
-  const words = cosineOfWords(a, b);
-  const names = cosine(s.names, a.names, t.names, b.names);
-  const undated = a.day === null || b.day === null;
-  const days = undated ? 0 : Math.abs(a.day! - b.day!);
-  const missingNames = [absent(a.topNames, t.forms), absent(b.topNames, s.forms)] as const;
-  const missingWords = [
-    absent(a.topWords, t.words.keys),
-    absent(b.topWords, s.words.keys),
-  ] as const;
-  return {
-    words,
-    names,
-    pairs: cosine(s.pairs, a.pairs, t.pairs, b.pairs),
-    numbers: cosine(s.numbers, a.numbers, t.numbers, b.numbers),
-    headline: cosine(s.headline, a.headline, t.headline, b.headline),
-    lead: cosine(s.lead, a.lead, t.lead, b.lead),
-    rarePairs: sharedRarity(s.pairs, t.pairs, a.rarities.pairs),
-    rareNumbers: sharedRarity(s.numbers, t.numbers, a.rarities.numbers),
-    rareNames: sharedRarity(s.names, t.names, a.rarities.names),
-    days: undated ? 0 : Math.log1p(days),
-    sameDays: !undated && days <= 3 ? 1 : 0,
-    undated: undated ? 1 : 0,
-    wordsByNames: words * names,
-    wordsSquared: words * words,
-    length: Math.log(Math.min(s.length, t.length) + 10),
-    namesOfNeither: Math.min(...missingNames),
-    namesOfOne: Math.max(...missingNames),
-    wordsOfNeither: Math.min(...missingWords),
-    wordsOfOne: Math.max(...missingWords),
-    dates: cosine(s.dates, a.dates, t.dates, b.dates),
-    bothDates: s.dates.keys.length > 0 && t.dates.keys.length > 0 ? 1 : 0,
-    undatedWords: undated ? words : 0,
-    undatedNames: undated ? names : 0,
-  };
-}
+  shared(a.terms.words, a.words, b.terms.words, b.words).cosine;

@@ -3,6 +3,12 @@
  * together. Done here and not in a database so that SQLite and PostgreSQL agree on Arabic, accents and Chinese.
  */
 export function foldWord(word: string): string {
+  return ASCII.test(word) ? word.toLowerCase() : foldAny(word);
+}
+
+const ASCII = /^[\0-\x7f]*$/;
+
+function foldAny(word: string): string {
   return word
     .normalize("NFKD")
     .replace(/[\p{M}\u0640]/gu, "")
