@@ -1,9 +1,6 @@
 import {
   ADD,
-  ADD_I32,
   constant,
-  DOT_I16,
-  F32,
   get,
   I32,
   increase,
@@ -12,11 +9,9 @@ import {
   loadVector,
   loop,
   MULTIPLY,
-  SPLAT_FLOAT,
   SUBTRACT,
   set,
   storeVector,
-  TO_FLOAT,
   VECTOR_ADD,
   VECTOR_MULTIPLY,
   VECTOR_ZERO,
@@ -24,22 +19,13 @@ import {
   when,
 } from "./wasm-code.ts";
 
-/** Products of single precision numbers, or of pairs of 16-bit integers with exact sums. */
-type Kind = "float" | "integer";
-
-/**
- * Parameters of the products, as local numbers. Pointers and strides count bytes; with integers k counts pairs
- * and the last parameter is the scale of the result.
- */
+/** Parameters of the product, as local numbers. Pointers and strides count bytes. */
 const P = { a: 0, b: 1, c: 2, m: 3, k: 4, n: 5, lda: 6, ldb: 7, ldc: 8, last: 9 } as const;
 const L = { j: 10, i: 11, p: 12, pa: 13, pb: 14, pc: 15 } as const;
 const FIRST_VECTOR = 16;
 
-/** Pairs of terms in one turn of the inner loop of integers; k is a multiple of it. */
-const UNROLLED = 4;
-
 /** Code for `rows` rows and eight columns of the product, at row i and column j. */
-function tile(rows: number, kind: Kind): number[] {
+function tile(rows: number): number[] {
   const sums = Array.from({ length: rows * 2 }, (_, s) => FIRST_VECTOR + s);
   const left = FIRST_VECTOR + 8;
   const right = left + 1;
@@ -48,16 +34,12 @@ function tile(rows: number, kind: Kind): number[] {
     ...get(base),
     ...(row === 0 ? [] : [...get(stride), ...constant(row), ...MULTIPLY, ...ADD]),
   ];
-  const accumulate =
-    kind === "float" ? [...VECTOR_MULTIPLY, ...VECTOR_ADD] : [...DOT_I16, ...ADD_I32];
-  // Integers come in blocks of eight columns, one after the other.
   const column = [...get(L.j), ...constant(4), ...MULTIPLY];
-  const block = kind === "float" ? column : [...column, ...get(P.k), ...MULTIPLY];
   const start = [
     ...[...get(P.a), ...get(L.i), ...get(P.lda), ...MULTIPLY, ...ADD, ...set(L.pa)],
-    ...[...get(P.b), ...block, ...ADD, ...set(L.pb)],
+    ...[...get(P.b), ...column, ...ADD, ...set(L.pb)],
     ...[...get(P.c), ...get(L.i), ...get(P.ldc), ...MULTIPLY, ...ADD],
-    ...[...get(L.j), ...constant(4), ...MULTIPLY, ...ADD, ...set(L.pc)],
+    ...[...column, ...ADD, ...set(L.pc)],
   ];
   const clear = sums.flatMap((sum) => [...VECTOR_ZERO, ...set(sum)]);
   const load = sums.flatMap((sum, s) => [
@@ -65,35 +47,30 @@ function tile(rows: number, kind: Kind): number[] {
     ...loadVector((s & 1) * 16),
     ...set(sum),
   ]);
-  const terms = (u: number): number[] => [
-    ...[...get(L.pb), ...loadVector(u * 32), ...set(left)],
-    ...[...get(L.pb), ...loadVector(u * 32 + 16), ...set(right)],
+  const step = [
+    ...[...get(L.pb), ...loadVector(0), ...set(left)],
+    ...[...get(L.pb), ...loadVector(16), ...set(right)],
     ...Array.from({ length: rows }, (_, row) => [
-      ...[...rowPointer(L.pa, P.lda, row), ...loadSplat(u * 4), ...set(factor)],
+      ...[...rowPointer(L.pa, P.lda, row), ...loadSplat(0), ...set(factor)],
       ...[0, 1].flatMap((half) => [
         ...[...get(sums[row * 2 + half] as number), ...get(factor)],
-        ...[...get(half === 0 ? left : right), ...accumulate],
+        ...[...get(half === 0 ? left : right), ...VECTOR_MULTIPLY, ...VECTOR_ADD],
         ...set(sums[row * 2 + half] as number),
       ]),
     ]).flat(),
-  ];
-  const size = kind === "float" ? 1 : UNROLLED;
-  const step = [
-    ...Array.from({ length: size }, (_, u) => terms(u)).flat(),
-    ...increase(L.pa, constant(4 * size)),
-    ...increase(L.pb, kind === "float" ? get(P.ldb) : constant(32 * size)),
-    ...increase(L.p, constant(size)),
+    ...increase(L.pa, constant(4)),
+    ...increase(L.pb, get(P.ldb)),
+    ...increase(L.p, constant(1)),
   ];
   const store = sums.flatMap((sum, s) => [
     ...rowPointer(L.pc, P.ldc, s >> 1),
     ...get(sum),
-    ...(kind === "float" ? [] : [...TO_FLOAT, ...get(P.last), ...SPLAT_FLOAT, ...VECTOR_MULTIPLY]),
     ...storeVector((s & 1) * 16),
   ]);
   return [
     ...start,
     ...clear,
-    ...(kind === "float" ? when(get(P.last), load) : []),
+    ...when(get(P.last), load),
     ...[...constant(0), ...set(L.p)],
     ...loop(step, [...get(L.p), ...get(P.k), ...LESS]),
     ...store,
@@ -101,12 +78,12 @@ function tile(rows: number, kind: Kind): number[] {
   ];
 }
 
-function multiplyBody(kind: Kind): number[] {
+function multiplyBody(): number[] {
   const left = (rows: number): number[] => [
     ...[...get(P.m), ...get(L.i), ...SUBTRACT, ...constant(rows - 1)],
     0x4a, // greater than, signed
   ];
-  const rows = (size: number): number[] => when(left(size), loop(tile(size, kind), left(size)));
+  const rows = (size: number): number[] => when(left(size), loop(tile(size), left(size)));
   const columns = [
     ...[...constant(0), ...set(L.i)],
     ...rows(4),
@@ -123,14 +100,5 @@ export const multiplyFunction: WasmFunction = {
   parameters: new Array<number>(10).fill(I32),
   integers: 6,
   vectors: 11,
-  code: multiplyBody("float"),
-};
-
-/** Matrix product of 16-bit integers, scaled to floats: see `MatrixSpace.multiplyShort`. */
-export const multiplyShortFunction: WasmFunction = {
-  name: "multiplyShort",
-  parameters: [...new Array<number>(9).fill(I32), F32],
-  integers: 6,
-  vectors: 11,
-  code: multiplyBody("integer"),
+  code: multiplyBody(),
 };

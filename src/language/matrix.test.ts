@@ -16,9 +16,9 @@ function product(a: number[], b: number[], m: number, k: number, n: number): num
 }
 
 test.each([
-  [1, 8, 8],
+  [1, 16, 8],
   [7, 16, 24],
-  [23, 40, 16],
+  [23, 48, 16],
 ])("products of %i × %i and %i columns", (m, k, n) => {
   const space = createMatrixSpace(20_000);
   const [a, b] = [numbers(m * k), numbers(k * n)];
@@ -32,10 +32,10 @@ test.each([
   });
   space.multiply(atA, atB, atC, m, k, n, k, n, n, true);
   expect(space.data[atC]).toBeCloseTo(2 * (wanted[0] as number), 4);
-  const short = space.shortWeights(Float32Array.from(b), k, n);
-  space.multiplyShort(atA, short, atC, m, space.allocate((m * k) / 2 + 8));
+  const inBytes = space.byteWeights(Float32Array.from(b), k, n);
+  space.multiplyBytes(atA, inBytes, atC, m, space.allocate((m * k) / 4 + 2 * m + 16));
   wanted.forEach((value, i) => {
-    expect(Math.abs((space.data[atC + i] as number) - value)).toBeLessThan(0.02);
+    expect(Math.abs((space.data[atC + i] as number) - value)).toBeLessThan(0.1);
   });
 });
 
@@ -44,8 +44,15 @@ test("rows of bytes and neighbours", () => {
   const x = space.allocate(4 * 8) + 8;
   const row = space.allocate(2);
   space.bytes.set([1, -2, 3, -4, 5, -6, 7, -128], row * 4);
-  space.addRow(row * 4, x, 8, 0.5);
-  space.addRow(row * 4, x + 8, 8, 1);
+  const pairs = space.allocate(8);
+  const pair = (i: number, scale: number): void => {
+    space.bits[pairs + i * 2] = row * 4;
+    space.data[pairs + i * 2 + 1] = scale;
+  };
+  [0.25, 0.25, 0.5, 0.5].forEach((scale, i) => {
+    pair(i, scale);
+  });
+  space.sumRows(pairs, x, 2, 2, 8);
   expect([...space.data.slice(x, x + 8)]).toEqual([0.5, -1, 1.5, -2, 2.5, -3, 3.5, -64]);
   const weights = space.allocate(24);
   space.data.fill(1, weights, weights + 24);

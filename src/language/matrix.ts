@@ -1,10 +1,13 @@
-import { multiplyFunction, multiplyShortFunction } from "./matrix-module.ts";
+import { multiplyBytesFunction } from "./byte-product.ts";
+import { toBytesFunction, ZERO_BITS } from "./byte-rows.ts";
+import { multiplyFunction } from "./matrix-module.ts";
 import {
-  addRowFunction,
-  largestFunction,
+  biasFunction,
+  joinFunction,
   mixFunction,
   recurFunction,
-  shortenFunction,
+  slideFunction,
+  sumRowsFunction,
 } from "./vector-functions.ts";
 import { wasmModule } from "./wasm-code.ts";
 
@@ -30,35 +33,44 @@ export interface MatrixSpace {
     keep: boolean,
   ): void;
   /**
-   * C = A · B for m × k numbers A and weights B in whole numbers (`ShortWeights`); A is rounded to 12 bits of its
-   * largest value in `room` (m · k / 2 numbers and 4 more). k and n are multiples of 8.
+   * C = A · B for m × k numbers A and weights B in bytes (`ByteWeights`); each row of A is rounded to 8 bits of its
+   * largest value in `room` (m · k / 4 numbers, 2 · m more and 16 for order); `rowA` is the length
+   * of its rows where they are longer than k. k is a multiple of 16, n of 8.
    */
-  multiplyShort(a: number, b: ShortWeights, c: number, m: number, room: number): void;
-  /** Lays a k × n matrix of weights out for `multiplyShort`. */
-  shortWeights(values: Float32Array, k: number, n: number): ShortWeights;
+  multiplyBytes(a: number, b: ByteWeights, c: number, m: number, room: number, rowA?: number): void;
+  /** Lays a k × n matrix of weights out for `multiplyBytes`. */
+  byteWeights(values: Float32Array, k: number, n: number): ByteWeights;
   /** The numbers' bits, for a look at their signs. */
   readonly bits: Int32Array;
   /** The same memory as signed bytes; offsets of bytes are four times those of numbers. */
   readonly bytes: Int8Array;
-  /** Adds `size` bytes from byte offset `from`, times the scale, to the numbers at `to`. */
-  addRow(from: number, to: number, size: number, scale: number): void;
+  /**
+   * Sums of rows of signed bytes, one after the other: of each sum, `each` pairs of a row's byte offset (in `bits`)
+   * and its scale (in `data`) stand from `pairs` on. `width` numbers a row, a multiple of 8.
+   */
+  sumRows(pairs: number, out: number, sums: number, each: number, width: number): void;
+  /** Adds the row `bias` to each row of `width`; the first `leaky` numbers of a row then pass a leaky rectifier. */
+  bias(x: number, bias: number, rows: number, leaky: number, width: number): void;
+  /** out = leaky rectifier of the sum of three rows. */
+  join(out: number, first: number, second: number, third: number, width: number): void;
+  /** Adds `size` numbers from `stretch` on to the first row, from `stretch` - 1 on to the second, and so on. */
+  slide(x: number, stretch: number, rows: number, row: number, size: number): void;
   /** out[t] = x[t - 1] · w[0] + x[t] · w[1] + x[t + 1] · w[2] for rows of `width`; x has a row of zeros at both ends. */
   mix(x: number, weights: number, out: number, rows: number, width: number): void;
   /** One layer of recurrent units in one direction (`vector-functions.ts`). */
   recur(layer: RecurrentLayer, rows: number, width: number, backwards: boolean): void;
 }
 
-/** A k × n weight matrix as 11-bit integers in blocks of eight columns, and what one unit of them is worth. */
-export interface ShortWeights {
+/**
+ * A k × n weight matrix in 7 bits (64 stands for zero) in blocks of eight columns, four rows interleaved in each, and
+ * where its columns' scales are.
+ */
+export interface ByteWeights {
   readonly at: number;
+  readonly scales: number;
   readonly k: number;
   readonly n: number;
-  readonly unit: number;
 }
-
-/** Ranges that keep the sums of products of up to 1,024 terms within 32 bits. */
-const WEIGHT_RANGE = 1023;
-const INPUT_RANGE = 2047;
 
 /** Offsets of a layer's numbers: gates of both directions, input, output, weights, and room for half a row. */
 export interface RecurrentLayer {
@@ -87,7 +99,15 @@ let module: object | null = null;
 
 type Run = Readonly<
   Record<
-    "multiply" | "multiplyShort" | "largest" | "shorten" | "addRow" | "mix" | "recur",
+    | "multiply"
+    | "multiplyBytes"
+    | "toBytes"
+    | "sumRows"
+    | "bias"
+    | "join"
+    | "slide"
+    | "mix"
+    | "recur",
     (...values: number[]) => void
   >
 >;
@@ -96,10 +116,12 @@ function load(size: number): { readonly run: Run; readonly buffer: ArrayBuffer }
   module ??= new wasm.Module(
     wasmModule([
       multiplyFunction,
-      multiplyShortFunction,
-      largestFunction,
-      shortenFunction,
-      addRowFunction,
+      multiplyBytesFunction,
+      toBytesFunction,
+      sumRowsFunction,
+      biasFunction,
+      joinFunction,
+      slideFunction,
       mixFunction,
       recurFunction,
     ]),
@@ -113,7 +135,7 @@ function load(size: number): { readonly run: Run; readonly buffer: ArrayBuffer }
 export function createMatrixSpace(size: number): MatrixSpace {
   const { run, buffer } = load(size);
   const data = new Float32Array(buffer);
-  const shorts = new Int16Array(buffer);
+  const bytes = new Int8Array(buffer);
   let used = 0;
   const allocate = (count: number): number => {
     const start = used;
@@ -124,18 +146,25 @@ export function createMatrixSpace(size: number): MatrixSpace {
   return {
     data,
     bits: new Int32Array(buffer),
-    bytes: new Int8Array(buffer),
+    bytes,
     allocate,
     multiply(a, b, c, m, k, n, rowA, rowB, rowC, keep) {
       if (m === 0) return;
       run.multiply(a * 4, b * 4, c * 4, m, k, n, rowA * 4, rowB * 4, rowC * 4, keep ? 1 : 0);
     },
-    shortWeights(values, k, n) {
-      const at = allocate((k * n) / 2);
-      return { at, k, n, unit: interleave(values, k, n, shorts, at * 2) };
+    byteWeights(values, k, n) {
+      const at = allocate((k * n) / 4);
+      const scales = allocate(n);
+      interleave(values, k, n, bytes.subarray(at * 4), data.subarray(scales));
+      return { at, scales, k, n };
     },
-    multiplyShort: (a, weights, c, m, room) => multiplyShort(run, data, a, weights, c, m, room),
-    addRow: (from, to, count, scale) => run.addRow(from, to * 4, count, scale),
+    multiplyBytes: (a, weights, c, m, room, rowA = weights.k) =>
+      multiplyBytes(run, a, weights, c, m, room, rowA),
+    sumRows: (pairs, out, sums, each, width) => run.sumRows(pairs * 4, out * 4, sums, each, width),
+    bias: (x, bias, rows, leaky, width) => run.bias(x * 4, bias * 4, rows, leaky * 4, width * 4),
+    join: (out, first, second, third, width) =>
+      run.join(out * 4, first * 4, second * 4, third * 4, width * 4),
+    slide: (x, stretch, rows, row, size) => run.slide(x * 4, stretch * 4, rows, row * 4, size * 4),
     mix: (x, weights, out, rows, width) =>
       run.mix((x - width) * 4, weights * 4, out * 4, rows, width * 4),
     recur(layer, rows, width, backwards) {
@@ -145,41 +174,51 @@ export function createMatrixSpace(size: number): MatrixSpace {
   };
 }
 
-/** Writes the weights in whole numbers, eight columns a block, two rows interleaved in it; returns what one unit is worth. */
+/** Writes the weights in 7 bits by the largest of each column, and what a unit of each column is worth. */
 function interleave(
   values: Float32Array,
   k: number,
   n: number,
-  shorts: Int16Array,
-  at: number,
-): number {
-  const most = values.reduce((max, value) => Math.max(max, Math.abs(value)), 1e-9);
-  const unit = most / WEIGHT_RANGE;
-  for (let p = 0; p < k; p++) {
-    for (let j = 0; j < n; j++) {
-      const pair = at + (j >> 3) * k * 8 + (p >> 1) * 16 + (j & 7) * 2;
-      shorts[pair + (p & 1)] = Math.round((values[p * n + j] as number) / unit);
+  bytes: Int8Array,
+  scales: Float32Array,
+): void {
+  const zero = 1 << ZERO_BITS;
+  for (let j = 0; j < n; j++) {
+    const unit = unitOf(values, k, n, j, zero);
+    scales[j] = unit;
+    for (let p = 0; p < k; p++) {
+      const four = (j >> 3) * k * 8 + (p >> 2) * 32 + (j & 7) * 4;
+      bytes[four + (p & 3)] = zero + Math.round((values[p * n + j] as number) / unit);
     }
   }
-  return unit;
 }
 
-function multiplyShort(
+/** Unit by which all values of a column lie within -zero and zero - 1; negative where the lowest value is the larger one. */
+function unitOf(values: Float32Array, k: number, n: number, j: number, zero: number): number {
+  let [low, high] = [-1e-9, 1e-9];
+  for (let p = 0; p < k; p++) {
+    low = Math.min(low, values[p * n + j] as number);
+    high = Math.max(high, values[p * n + j] as number);
+  }
+  // The value farthest from zero is the one that lies at -zero.
+  const [far, near] = high > -low ? [high, -low] : [-low, high];
+  const unit = Math.max(far / zero, near / (zero - 1));
+  return high > -low ? -unit : unit;
+}
+
+function multiplyBytes(
   run: Run,
-  data: Float32Array,
   a: number,
-  { at, k, n, unit }: ShortWeights,
+  { at, scales, k, n }: ByteWeights,
   c: number,
   m: number,
   room: number,
+  rowA: number,
 ): void {
-  run.largest(a * 4, m * k * 4, room * 4);
-  let most = 1e-9;
-  for (let i = 0; i < 4; i++) most = Math.max(most, data[room + i] as number);
-  const short = room + 8;
-  run.shorten(a * 4, m * k * 4, short * 4, INPUT_RANGE / most);
-  const scale = (most / INPUT_RANGE) * unit;
-  run.multiplyShort(short * 4, at * 4, c * 4, m, k / 2, n, k * 2, n * 4, n * 4, scale);
+  const units = room + (m * k) / 4;
+  const firsts = units + m;
+  run.toBytes(a * 4, room * 4, m, k * 4, rowA * 4, units * 4, firsts * 4);
+  run.multiplyBytes(room * 4, at * 4, c * 4, m, k / 4, n, units * 4, firsts * 4, scales * 4);
 }
 
 /** Forwards the first half of each row is meant, backwards the second, and the gates of that half. */

@@ -1,19 +1,26 @@
 import type { MatrixSpace } from "./matrix.ts";
+import { FIELDS } from "./parser-input.ts";
 import { type ParserShape, padded } from "./parser-shape.ts";
 
 /** Longest stretch that is parsed as one; the tokens of longer sentences are cut into such stretches. */
 export const PARSE_LIMIT = 160;
 
+/** Columns of a row of arc scores besides those of the tokens: the root's, and room for whole vectors. */
+export const SLIDE_ROOM = 4;
+/** Numbers in the table of scores by distance, with room for whole vectors at its end. */
+export const DISTANCE_TABLE = 2 * PARSE_LIMIT + 8;
+
 /** How many numbers each buffer of the pass over one stretch holds. */
 export function bufferSizes({ width, arc, label, labels }: ParserShape) {
   const n = PARSE_LIMIT;
-  const row = padded(n + 1);
+  const row = padded(n + SLIDE_ROOM);
   return {
     // Input and output of a layer, with rows of zeros around them.
     x: (n + 2) * width,
     y: (n + 2) * width,
     cell: width,
-    short: (n * width) / 2 + 8,
+    pairs: n * FIELDS * 2,
+    bytes: (n * width) / 4 + 2 * n + 16,
     mixed: n * width,
     gates: n * width * 3,
     outs: n * (2 * arc + 2 * label),

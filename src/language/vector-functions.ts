@@ -1,7 +1,6 @@
 import {
   ADD,
   constant,
-  F32,
   get,
   HIGH_TO_I32,
   I32,
@@ -9,23 +8,24 @@ import {
   LESS,
   LOW_TO_I32,
   loadBytes,
+  loadInteger,
+  loadSplat,
   loadVector,
   loop,
-  NARROW,
-  NEAREST,
-  SPLAT_FLOAT,
+  MULTIPLY,
   set,
   storeVector,
   TO_FLOAT,
-  TO_I32,
   VECTOR_ABSOLUTE,
   VECTOR_ADD,
   VECTOR_DIVIDE,
   VECTOR_MAXIMUM,
   VECTOR_MULTIPLY,
   VECTOR_SUBTRACT,
+  VECTOR_ZERO,
   vectorOf,
   type WasmFunction,
+  when,
 } from "./wasm-code.ts";
 
 /** Loads the vector at pointer + j (+ another distance). */
@@ -44,34 +44,134 @@ const squash = (local: number): number[] => [
   ...VECTOR_ADD,
 ];
 
-/** Adds a row of signed bytes, times a scale, to a row of floats: (bytes, floats, size in bytes, scale). */
-export const addRowFunction: WasmFunction = (() => {
-  const [bytes, floats, size, scale, j, factor, eight] = [0, 1, 2, 3, 4, 5, 6] as const;
-  const half = (extend: readonly number[], offset: number): number[] => [
-    ...get(floats),
-    ...[...get(floats), ...loadVector(offset)],
-    ...[...get(eight), ...extend, ...TO_FLOAT, ...get(factor), ...VECTOR_MULTIPLY, ...VECTOR_ADD],
-    ...storeVector(offset),
+/**
+ * Sums of rows of signed bytes, each times its scale: (pairs of the byte offset of a row and its scale, floats, sums,
+ * pairs of one sum, width in numbers).
+ */
+export const sumRowsFunction: WasmFunction = (() => {
+  const [pairs, floats, sums, each, width] = [0, 1, 2, 3, 4] as const;
+  const [t, j, f, pair, low, high, eight, factor] = [5, 6, 7, 8, 9, 10, 11, 12] as const;
+  const add = (sum: number, extend: readonly number[]): number[] => [
+    ...[...get(sum), ...get(eight), ...extend, ...TO_FLOAT, ...get(factor), ...VECTOR_MULTIPLY],
+    ...[...VECTOR_ADD, ...set(sum)],
+  ];
+  const field = [
+    ...[...get(pair), ...loadInteger(0), ...get(j), ...ADD, ...loadBytes(0), ...set(eight)],
+    ...[...get(pair), ...loadSplat(4), ...set(factor)],
+    ...[...add(low, LOW_TO_I32), ...add(high, HIGH_TO_I32)],
+    ...[...increase(pair, constant(8)), ...increase(f, constant(1))],
+  ];
+  const eightNumbers = [
+    ...[...VECTOR_ZERO, ...set(low), ...VECTOR_ZERO, ...set(high)],
+    ...[...get(pairs), ...set(pair), ...constant(0), ...set(f)],
+    ...loop(field, [...get(f), ...get(each), ...LESS]),
+    ...[...get(floats), ...get(low), ...storeVector(0)],
+    ...[...get(floats), ...get(high), ...storeVector(16)],
+    ...[...increase(floats, constant(32)), ...increase(j, constant(8))],
   ];
   return {
-    name: "addRow",
-    parameters: [I32, I32, I32, F32],
-    integers: 1,
-    vectors: 2,
-    code: [
-      ...[...get(scale), ...SPLAT_FLOAT, ...set(factor)],
-      ...loop(
-        [
-          ...[...get(bytes), ...loadBytes(0), ...set(eight)],
-          ...half(LOW_TO_I32, 0),
-          ...half(HIGH_TO_I32, 16),
-          ...increase(bytes, constant(8)),
-          ...increase(floats, constant(32)),
-          ...increase(j, constant(8)),
-        ],
-        [...get(j), ...get(size), ...LESS],
+    name: "sumRows",
+    parameters: new Array<number>(5).fill(I32),
+    integers: 4,
+    vectors: 4,
+    code: loop(
+      [
+        ...[...constant(0), ...set(j)],
+        ...loop(eightNumbers, [...get(j), ...get(width), ...LESS]),
+        ...increase(pairs, [...get(each), ...constant(8), ...MULTIPLY]),
+        ...increase(t, constant(1)),
+      ],
+      [...get(t), ...get(sums), ...LESS],
+    ),
+  };
+})();
+
+/** The vector on the stack, in a local too: kept where positive, a tenth where negative. */
+const leaky = (local: number): number[] => [
+  ...[...set(local), ...get(local), ...get(local), ...vectorOf(0.1), ...VECTOR_MULTIPLY],
+  ...VECTOR_MAXIMUM,
+];
+
+/**
+ * Adds a row to each row of numbers; the first part of a row then passes a leaky rectifier: (numbers, row, rows,
+ * first part, width, both in bytes).
+ */
+export const biasFunction: WasmFunction = (() => {
+  const [numbers, row, rows, part, width, t, j, value] = [0, 1, 2, 3, 4, 5, 6, 7] as const;
+  const sum = [...at(numbers, j), ...at(row, j), ...VECTOR_ADD];
+  const address = [...get(numbers), ...get(j), ...ADD];
+  const turn = (made: readonly number[], end: number): number[] =>
+    when(
+      [...get(j), ...get(end), ...LESS],
+      loop(
+        [...address, ...made, ...storeVector(0), ...increase(j, constant(16))],
+        [...get(j), ...get(end), ...LESS],
       ),
-    ],
+    );
+  return {
+    name: "bias",
+    parameters: new Array<number>(5).fill(I32),
+    integers: 2,
+    vectors: 1,
+    code: loop(
+      [
+        ...[...constant(0), ...set(j)],
+        ...turn([...sum, ...leaky(value)], part),
+        ...turn(sum, width),
+        ...increase(numbers, get(width)),
+        ...increase(t, constant(1)),
+      ],
+      [...get(t), ...get(rows), ...LESS],
+    ),
+  };
+})();
+
+/** Three rows in sum, through a leaky rectifier: (out, the rows, width in bytes). */
+export const joinFunction: WasmFunction = (() => {
+  const [out, first, second, third, width, j, value] = [0, 1, 2, 3, 4, 5, 6] as const;
+  return {
+    name: "join",
+    parameters: new Array<number>(5).fill(I32),
+    integers: 1,
+    vectors: 1,
+    code: loop(
+      [
+        ...[...get(out), ...get(j), ...ADD],
+        ...[...at(first, j), ...at(second, j), ...VECTOR_ADD, ...at(third, j), ...VECTOR_ADD],
+        ...[...leaky(value), ...storeVector(0), ...increase(j, constant(16))],
+      ],
+      [...get(j), ...get(width), ...LESS],
+    ),
+  };
+})();
+
+/**
+ * Adds a stretch to each row that begins one number earlier with each: (numbers, stretch, rows, step of the rows,
+ * size of the stretch, both in bytes).
+ */
+export const slideFunction: WasmFunction = (() => {
+  const [numbers, stretch, rows, step, size, t, j] = [0, 1, 2, 3, 4, 5, 6] as const;
+  return {
+    name: "slide",
+    parameters: new Array<number>(5).fill(I32),
+    integers: 2,
+    vectors: 0,
+    code: loop(
+      [
+        ...[...constant(0), ...set(j)],
+        ...loop(
+          [
+            ...[...get(numbers), ...get(j), ...ADD],
+            ...[...at(numbers, j), ...at(stretch, j), ...VECTOR_ADD, ...storeVector(0)],
+            ...increase(j, constant(16)),
+          ],
+          [...get(j), ...get(size), ...LESS],
+        ),
+        ...[...increase(numbers, get(step)), ...increase(stretch, constant(-4))],
+        ...increase(t, constant(1)),
+      ],
+      [...get(t), ...get(rows), ...LESS],
+    ),
   };
 })();
 
@@ -148,52 +248,5 @@ export const recurFunction: WasmFunction = (() => {
       ],
       [...get(t), ...get(rows), ...LESS],
     ),
-  };
-})();
-
-/** Largest absolute values of a stretch, in four parts: (numbers, size in bytes, four numbers of the result). */
-export const largestFunction: WasmFunction = (() => {
-  const [numbers, size, result, j, most] = [0, 1, 2, 3, 4] as const;
-  return {
-    name: "largest",
-    parameters: [I32, I32, I32],
-    integers: 1,
-    vectors: 1,
-    code: [
-      ...loop(
-        [
-          ...[...at(numbers, j), ...VECTOR_ABSOLUTE, ...get(most), ...VECTOR_MAXIMUM, ...set(most)],
-          ...increase(j, constant(16)),
-        ],
-        [...get(j), ...get(size), ...LESS],
-      ),
-      ...[...get(result), ...get(most), ...storeVector(0)],
-    ],
-  };
-})();
-
-/** Numbers times a factor, rounded to 16-bit integers: (numbers, size in bytes, integers, factor). */
-export const shortenFunction: WasmFunction = (() => {
-  const [numbers, size, integers, factor, j, by] = [0, 1, 2, 3, 4, 5] as const;
-  const half = (offset: number): number[] => [
-    ...[...get(numbers), ...get(j), ...ADD, ...loadVector(offset)],
-    ...[...get(by), ...VECTOR_MULTIPLY, ...NEAREST, ...TO_I32],
-  ];
-  return {
-    name: "shorten",
-    parameters: [I32, I32, I32, F32],
-    integers: 1,
-    vectors: 1,
-    code: [
-      ...[...get(factor), ...SPLAT_FLOAT, ...set(by)],
-      ...loop(
-        [
-          ...[...get(integers), ...half(0), ...half(16), ...NARROW, ...storeVector(0)],
-          ...increase(integers, constant(16)),
-          ...increase(j, constant(32)),
-        ],
-        [...get(j), ...get(size), ...LESS],
-      ),
-    ],
   };
 })();

@@ -43,6 +43,8 @@ export const memory = (op: number, offset: number): number[] => [
 ];
 export const loadVector = (offset: number): number[] => memory(0x00, offset);
 export const loadSplat = (offset: number): number[] => memory(0x09, offset);
+/** A 32-bit integer from memory. */
+export const loadInteger = (offset: number): number[] => [0x28, 0x02, ...unsigned(offset)];
 export const storeVector = (offset: number): number[] => memory(0x0b, offset);
 export const VECTOR_ADD = vector(0xe4);
 export const VECTOR_MULTIPLY = vector(0xe6);
@@ -77,18 +79,41 @@ export const loadBytes = (offset: number): number[] => memory(0x01, offset);
 export const LOW_TO_I32 = vector(0xa7);
 export const HIGH_TO_I32 = vector(0xa8);
 export const TO_FLOAT = vector(0xfa);
-/** Products of neighbouring 16-bit numbers, added in pairs to 32 bits. */
-export const DOT_I16 = vector(0xba);
+/**
+ * Products of neighbouring signed bytes with bytes of 7 bits, added by four to 32 bits and to a sum. A relaxed
+ * instruction: only bytes above 127 on the right would give what depends on the machine.
+ */
+export const DOT_I8 = vector(0x113);
 export const ADD_I32 = vector(0xae);
-export const VECTOR_MAXIMUM = vector(0xe9);
-export const NEAREST = vector(0x6a);
-export const TO_I32 = vector(0xf8);
+export const SUBTRACT_I32 = vector(0xb1);
+export const VECTOR_AND = vector(0x4e);
+/** The second number where the first one is smaller, else the first. */
+export const VECTOR_MAXIMUM = vector(0xeb);
+export const VECTOR_MAXIMUM_I32 = vector(0xb8);
 /** Two vectors of 32-bit integers as one of 16-bit integers, kept within their range. */
 export const NARROW = vector(0x85);
+/** Two vectors of 16-bit integers as one of bytes, kept within their range. */
+export const NARROW_I16 = vector(0x65);
+/** Sums of neighbours: signed bytes to 16 bits, 16 bits to 32. */
+export const PAIRS_I8 = vector(0x7c);
+export const PAIRS_I16 = vector(0x7e);
+export const shiftLeft = (bits: number): number[] => [...constant(bits), ...vector(0xab)];
+/** Stores the first number of a vector alone. */
+export const storeFirst = (): number[] => [...memory(0x5a, 0), 0];
+/** Numbers of two vectors (0 to 3, 4 to 7) in the order given. */
+export const shuffleNumbers = (order: readonly number[]): number[] => [
+  ...vector(0x0d),
+  ...order.flatMap((number) => [0, 1, 2, 3].map((byte) => number * 4 + byte)),
+];
 
 /** The same number in all four places. */
 export function vectorOf(value: number): number[] {
   const bytes = new Uint8Array(new Float32Array([value, value, value, value]).buffer);
+  return [...vector(0x0c), ...bytes];
+}
+
+export function vectorOfInteger(value: number): number[] {
+  const bytes = new Uint8Array(new Int32Array([value, value, value, value]).buffer);
   return [...vector(0x0c), ...bytes];
 }
 
