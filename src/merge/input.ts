@@ -44,11 +44,12 @@ const SHORTEST_WORD = 4;
 
 /** The incidents of an article as merging takes them. */
 export function incidentInputs(article: Article): IncidentInput[] {
+  const sentences = createSentences(article);
   const events = new Map(article.events.map((event) => [event.id, event]));
   return article.incidents.flatMap((incident) => {
     const mentions = incident.mentions.flatMap((id) => {
       const event = events.get(id);
-      return event ? [mentionInput(article, event)] : [];
+      return event ? [mentionInput(article, event, sentences)] : [];
     });
     if (mentions.length === 0) return [];
     return [
@@ -59,20 +60,39 @@ export function incidentInputs(article: Article): IncidentInput[] {
         publisher: article.publisher,
         published: { start: article.published.start, end: article.published.end },
         mentions,
-        words: contentWords(article, mentions),
+        words: contentWords(mentions, sentences),
       },
     ];
   });
 }
 
-function mentionInput(article: Article, event: EventMention): MentionInput {
+/** Sentences of an article with their folded words, each read once: several mentions tend to share one. */
+function createSentences(article: Article) {
+  const read = new Map<number, Sentence>();
+  return (trigger: Span): Sentence => {
+    const [start, end] = sentenceOf(article, trigger);
+    const known = read.get(start);
+    if (known?.end === end) return known;
+    const text = article.text.slice(start, end);
+    const sentence = { end, text, words: foldedWords(text).map(({ folded }) => folded) };
+    read.set(start, sentence);
+    return sentence;
+  };
+}
+type Sentences = ReturnType<typeof createSentences>;
+
+interface Sentence {
+  readonly end: number;
+  readonly text: string;
+  readonly words: readonly string[];
+}
+
+function mentionInput(article: Article, event: EventMention, sentences: Sentences): MentionInput {
   const claim = innermostClaim(article, event);
-  const sentence = sentenceOf(article, event.trigger);
-  const text = article.text.slice(sentence[0], sentence[1]);
+  const { text, words } = sentences(event.trigger);
   const quote = claim
     ? claim.content.map(([start, end]) => article.text.slice(start, end)).join(" … ")
     : text;
-  const words = foldedWords(text).map((word) => word.folded);
   const trigger = article.text.slice(event.trigger[0], event.trigger[1]);
   return {
     event,
@@ -122,12 +142,11 @@ function placeOf(article: Article, event: EventMention): EventPlace | null {
 const precisionOf = (place: PlaceRef): 1 | 2 | 3 =>
   place.kind === "settlement" || place.kind === "facility" ? 1 : place.kind === "admin2" ? 2 : 3;
 
-function contentWords(article: Article, mentions: readonly MentionInput[]): string[] {
+function contentWords(mentions: readonly MentionInput[], sentences: Sentences): string[] {
   const words = new Set<string>();
   for (const { event } of mentions) {
-    const [start, end] = sentenceOf(article, event.trigger);
-    for (const { folded } of foldedWords(article.text.slice(start, end))) {
-      if (folded.length >= SHORTEST_WORD) words.add(folded);
+    for (const word of sentences(event.trigger).words) {
+      if (word.length >= SHORTEST_WORD) words.add(word);
     }
   }
   return [...words].sort();

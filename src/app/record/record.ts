@@ -1,3 +1,4 @@
+import type { IncidentInput } from "../../merge/input.ts";
 import type { Decision } from "../../model/decisions.ts";
 import { storeErrorFrom } from "../../store/errors.ts";
 import type { Db, Store } from "../../store/store.ts";
@@ -7,7 +8,7 @@ import { type Advance, advance } from "./advance.ts";
 import { appendChanges, type ChangeDraft } from "./changes.ts";
 import { newlyDecided } from "./decided-events.ts";
 import { writeEdges, writeFamilies } from "./families.ts";
-import { writeIncidents } from "./incidents.ts";
+import { incidentsOf, writeIncidents } from "./incidents.ts";
 import { type RecordIndexes, recordIndexes } from "./indexes.ts";
 import { rebuildInto } from "./rebuild.ts";
 import {
@@ -76,7 +77,14 @@ async function extend(store: Store, tx: Db, now: Date): Promise<void> {
   await writeIncidents(tx, annotations);
   const indexes = recordIndexes(store);
   const step = await advance(tx, indexes, annotations, decisions);
-  await writeStep(store, tx, step, { state, stamp, decisions }, changes);
+  const inputs = new Map(
+    annotations.flatMap(({ articles }) =>
+      articles.flatMap((article) =>
+        incidentsOf(article).map((input) => [input.id, input] as const),
+      ),
+    ),
+  );
+  await writeStep(store, tx, step, { state, stamp, decisions, inputs }, changes);
   await appendChanges(tx, changes, now);
   await logBuild(tx, { annotations, changes: changes.length }, now);
   await writeState(tx, captures.at(-1) ?? null, stamp, decisions);
@@ -86,13 +94,14 @@ interface Decided {
   readonly state: RecordState;
   readonly stamp: string;
   readonly decisions: readonly Decision[];
+  readonly inputs: ReadonlyMap<string, IncidentInput>;
 }
 
 async function writeStep(
   store: Store,
   tx: Db,
   step: Advance,
-  { state, stamp, decisions }: Decided,
+  { state, stamp, decisions, inputs }: Decided,
   changes: ChangeDraft[],
 ): Promise<void> {
   const { merge } = recordIndexes(store);
@@ -100,7 +109,7 @@ async function writeStep(
   await writeFamilies(tx, step.families, changes);
   const moved = await writeStories(tx, step.stories, changes);
   const anew = stamp === state.stamp ? new Set<number>() : await newlyDecided(tx, merge, decisions);
-  const toWrite = withDecided(merge, step, anew);
+  const toWrite = { ...withDecided(merge, step, anew), inputs };
   await writeEvents(store, tx, merge, toWrite, decisions, changes);
   const written = new Set(toWrite.events.map(({ event }) => merge.idOf(event)));
   await moveEvents(tx, moved, written, changes);

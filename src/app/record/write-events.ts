@@ -25,6 +25,8 @@ export interface EventsToWrite {
   readonly before: ReadonlyMap<number, readonly number[]>;
   /** Events, as they were or are, that a decision changed. */
   readonly decided: ReadonlySet<number>;
+  /** What merging reads of incidents that are in memory, by id: the others are read from the store. */
+  readonly inputs?: ReadonlyMap<string, IncidentInput>;
   /** Rows, id → JSON, that were taken out because they stood in another's place: they are not new. */
   readonly displaced?: ReadonlyMap<string, string>;
 }
@@ -37,7 +39,7 @@ export async function writeEvents(
   store: Store,
   tx: Db,
   merge: MergeIndex,
-  { events, before, decided, displaced }: EventsToWrite,
+  { events, before, decided, inputs = new Map(), displaced }: EventsToWrite,
   decisions: readonly Decision[],
   changes: ChangeDraft[],
 ): Promise<void> {
@@ -45,7 +47,7 @@ export async function writeEvents(
   const living = new Set(told.map(({ event }) => event));
   await removeGone(store, tx, merge, { before, living, decided }, changes);
   for (const chunk of inChunks(told, CHUNK)) {
-    const built = await buildAll(tx, merge, chunk, decisions);
+    const built = await buildAll(tx, merge, chunk, inputs, decisions);
     const stored = await storedEvents(
       tx,
       built.map(({ row }) => row.id),
@@ -79,6 +81,7 @@ async function buildAll(
   tx: Db,
   merge: MergeIndex,
   events: readonly IndexedEvent[],
+  known: ReadonlyMap<string, IncidentInput>,
   decisions: readonly Decision[],
 ): Promise<BuiltEvent[]> {
   const members = events.flatMap((event) => event.members);
@@ -89,6 +92,7 @@ async function buildAll(
   const inputs = await readIncidents(
     tx,
     members.map(({ summary }) => summary.id),
+    known,
   );
   return events.map(({ event, members: nodes, reasons }) => {
     const { own, discounts, links, conflicts } = about(event);
@@ -105,9 +109,17 @@ async function buildAll(
   });
 }
 
-async function readIncidents(tx: Db, ids: readonly string[]): Promise<Map<string, IncidentInput>> {
+async function readIncidents(
+  tx: Db,
+  ids: readonly string[],
+  known: ReadonlyMap<string, IncidentInput>,
+): Promise<Map<string, IncidentInput>> {
   const inputs = new Map<string, IncidentInput>();
-  for (const chunk of inChunks(ids)) {
+  for (const id of ids) {
+    const input = known.get(id);
+    if (input) inputs.set(id, input);
+  }
+  for (const chunk of inChunks(ids.filter((id) => !inputs.has(id)))) {
     const rows = await tx.selectFrom("incidents").select("json").where("id", "in", chunk).execute();
     for (const { json } of rows) {
       const input = JSON.parse(json) as IncidentInput;

@@ -1,4 +1,4 @@
-import type { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { SearchIndex, Store } from "../store.ts";
 import { indexWords } from "../words.ts";
 
@@ -17,11 +17,16 @@ export function createTextIndexes(connection: DatabaseSync): void {
 export function sqliteText(
   connection: DatabaseSync,
 ): Pick<Store, "indexText" | "removeText" | "searchText"> {
+  const inserts = new Map<SearchIndex, StatementSync>();
+  const inserter = (index: SearchIndex): StatementSync => {
+    const sql = `INSERT INTO ${index}_text (rowid, headline, body) VALUES (?, ?, ?)`;
+    const insert = inserts.get(index) ?? connection.prepare(sql);
+    inserts.set(index, insert);
+    return insert;
+  };
   return {
     indexText: async (_tx, index, rows) => {
-      const insert = connection.prepare(
-        `INSERT INTO ${index}_text (rowid, headline, body) VALUES (?, ?, ?)`,
-      );
+      const insert = inserter(index);
       for (const { seq, headline, body } of rows) insert.run(seq, words(headline), words(body));
     },
     removeText: async (_tx, index, seqs) => {
