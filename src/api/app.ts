@@ -21,6 +21,7 @@ import { changeRoutes, logRoutes } from "./routes/log.ts";
 import { placeRoutes } from "./routes/places.ts";
 import { proposalRoutes } from "./routes/proposals.ts";
 import { queueRoutes } from "./routes/queues.ts";
+import { retentionRoutes } from "./routes/retention.ts";
 import { reviewRoutes } from "./routes/review.ts";
 import { sampleRoutes } from "./routes/samples.ts";
 import { alertRoutes, feedRoutes, searchRoutes } from "./routes/searches.ts";
@@ -112,6 +113,7 @@ function createApi(store: Store): Hono<CallerEnv> {
     .route("/alerts", alertRoutes(store))
     .route("/imports", importRoutes(store))
     .route("/takedowns", takedownRoutes(store))
+    .route("/retention", retentionRoutes(store))
     .route("/log", logRoutes(store))
     .route("/changes", changeRoutes(store))
     .route("/users", userRoutes(store))

@@ -139,3 +139,35 @@ export interface TakedownAnswer {
   readonly articles: number;
   readonly places: number;
 }
+
+/** How long captures of a source are kept (GET /retention, admin). */
+export interface RetentionItem {
+  /** "host:example.org" (its subdomains too), "publisher:Name", "*" for all others. */
+  readonly source: string;
+  readonly days: number;
+}
+
+/** Answer of GET and PUT /retention. */
+export interface RetentionAnswer {
+  readonly rules: readonly RetentionItem[];
+  /** Captures that are older than their rule says. */
+  readonly overdue: number;
+}
+
+/** Body of PUT /retention: the rule of one source; null takes it away. */
+export interface NewRetention {
+  readonly source: string;
+  readonly days: number | null;
+}
+
+/** Body of POST /retention/apply. `dryRun`: says what would go, changes nothing. */
+export interface ApplyRetention {
+  readonly dryRun?: boolean;
+}
+
+/** Answer of POST /retention/apply. */
+export interface RetentionApplied {
+  readonly dryRun: boolean;
+  /** Removed, or overdue where nothing was done. */
+  readonly captures: number;
+}

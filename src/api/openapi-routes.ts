@@ -327,6 +327,21 @@ const TAKEDOWN: readonly RouteDoc[] = [
     ...{ method: "delete", path: "/takedowns/{id}", tag: "Takedown", role: "admin" },
     ...{ summary: "Let its captures come in again", answer: nothing, status: 204 },
   },
+  get("Takedown", "/retention", json("RetentionAnswer"), "How long captures of a source are kept", {
+    role: "admin",
+  }),
+  {
+    ...{ method: "put", path: "/retention", tag: "Takedown", role: "admin", body: "NewRetention" },
+    ...{
+      summary: "Set the days of a source, or take its rule away",
+      answer: json("RetentionAnswer"),
+    },
+  },
+  {
+    ...{ method: "post", path: "/retention/apply", tag: "Takedown", role: "admin" },
+    summary: "Remove what is overdue; `dryRun` says how many captures that is",
+    ...{ body: "ApplyRetention", answer: json("RetentionApplied") },
+  },
 ];
 
 /** Every route of /api/v1. */

@@ -220,6 +220,10 @@ describe("real answers of every route fit it", () => {
     });
     await call("get", "/takedowns", options);
     await call("delete", `/takedowns/${takedown.id}`, options);
+    await call("get", "/retention", options);
+    const rule = { source: "host:example.org", days: 30 };
+    await call("put", "/retention", { ...options, body: rule });
+    await call("post", "/retention/apply", { ...options, body: { dryRun: true } });
   });
 
   test("none was left out", () => {

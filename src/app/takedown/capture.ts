@@ -8,6 +8,7 @@ import { rebuildInto } from "../record/rebuild.ts";
 import { inSequence, renewIndexes } from "../record/sequence.ts";
 import { scrubChanges, scrubSamples } from "./scrub.ts";
 import { type Ground, writeTakedown } from "./stored.ts";
+import { waitingCaptures } from "./waiting.ts";
 import { wipe, wipeWhatGoes } from "./wipe.ts";
 
 export interface CaptureTakedown {
@@ -22,11 +23,15 @@ interface Found {
   readonly sha256: string;
 }
 
-/** Captures of these ids that are there, and how many articles they hold. */
-export async function captureTakedownPlan(
-  db: Db,
-  ids: readonly string[],
-): Promise<{ readonly found: readonly Found[]; readonly articles: readonly string[] }> {
+interface CapturePlan {
+  readonly found: readonly Found[];
+  /** How many of them are in the record. */
+  readonly stored: number;
+  readonly articles: readonly string[];
+}
+
+/** Captures of these ids that are there, stored or waiting for it, and how many articles they hold. */
+export async function captureTakedownPlan(db: Db, ids: readonly string[]): Promise<CapturePlan> {
   const found: Found[] = [];
   const articles: string[] = [];
   for (const chunk of inChunks([...new Set(ids)])) {
@@ -45,7 +50,10 @@ export async function captureTakedownPlan(
       .execute();
     articles.push(...rows.map(({ id }) => id));
   }
-  return { found, articles };
+  const stored = new Set(found.map(({ id }) => id));
+  const left = ids.filter((id) => !stored.has(id));
+  found.push(...(await waitingCaptures(db, left)));
+  return { found, stored: stored.size, articles };
 }
 
 /**
@@ -60,7 +68,7 @@ export async function takeDownCaptures(
 ): Promise<CaptureTakedown> {
   wipeWhatGoes(store);
   const result = await inSequence(store, async (tx) => {
-    const { found, articles } = await captureTakedownPlan(tx, ids);
+    const { found, stored, articles } = await captureTakedownPlan(tx, ids);
     const takedowns: string[] = [];
     if (found.length === 0) return { captures: 0, articles: 0, takedowns };
     const rows = await touched(tx, articles);
@@ -79,8 +87,11 @@ export async function takeDownCaptures(
       await removeCapture(store, tx, id);
     }
     const changes: ChangeDraft[] = [];
-    await rebuildInto(store, tx, changes);
-    await renewIndexes(tx);
+    // What only waits is in no index and no row of the record.
+    if (stored > 0) {
+      await rebuildInto(store, tx, changes);
+      await renewIndexes(tx);
+    }
     await appendChanges(tx, changes, actor.at);
     await scrubChanges(tx, new Set([...rows, ...articles, ...found.map(({ id }) => id)]));
     await scrubSamples(tx, new Set(articles));

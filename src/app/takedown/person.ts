@@ -16,6 +16,7 @@ import { inSequence, renewIndexes } from "../record/sequence.ts";
 import { ReviewError } from "../review/error.ts";
 import { maskElsewhere } from "./scrub.ts";
 import { type Ground, writeTakedown } from "./stored.ts";
+import { maskWaiting, waitingPlaces } from "./waiting.ts";
 import { wipe, wipeWhatGoes } from "./wipe.ts";
 
 export interface PersonTakedown {
@@ -30,7 +31,7 @@ export interface PersonTakedown {
 const SHORTEST_NAME = 4;
 
 /**
- * Masks a person's name, in all its given spellings, wherever it stands: captures, texts, claims, events, search words,
+ * Masks a person's name, in all its given spellings, wherever it stands: captures, stored or waiting, texts, claims, events, search words,
  * the changes feed, the log's contents, samples and searches. Ids stay; texts keep their length, so evidence stays in
  * its place. The log keeps that it happened and the hashes of the captures as they were; the name is kept nowhere.
  */
@@ -44,7 +45,9 @@ export async function maskPerson(
   wipeWhatGoes(store);
   const result = await inSequence(store, async (tx) => {
     const found = await maskCaptures(store, tx, masker);
-    const { hashes, articles } = found;
+    const waiting = await maskWaiting(store, tx, masker);
+    const { articles } = found;
+    const hashes = [...found.hashes, ...waiting.hashes];
     const draft = {
       kind: "person",
       ground,
@@ -59,7 +62,7 @@ export async function maskPerson(
     await appendChanges(tx, changes, actor.at);
     const elsewhere = await maskElsewhere(tx, masker);
     await removePayloads(tx, (json) => masker.find(json).length > 0, entry);
-    const places = found.places + elsewhere;
+    const places = found.places + waiting.places + elsewhere;
     return { takedown: id, captures: hashes.length, articles, places };
   });
   await wipe(store);
@@ -80,6 +83,9 @@ export async function personTakedownPlan(
     articles += masked.annotation.articles.length;
     places += masked.places;
   }
+  const waiting = await waitingPlaces(store.db, masker);
+  captures += waiting.captures;
+  places += waiting.places;
   return { takedown: null, captures, articles, places };
 }
 

@@ -17,6 +17,7 @@ const COLUMNS = [
   ["proposals", "id", ["json"]],
   ["model_answers", "key", ["answer"]],
   ["translations", "a", ["json"]],
+  ["intakes", "seq", ["result"]],
 ] as const;
 
 type Row = Record<string, string | number | null>;

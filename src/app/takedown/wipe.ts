@@ -1,15 +1,19 @@
 import { sql } from "kysely";
 import type { Store } from "../../store/store.ts";
 
-/** Lets SQLite write zeros over what is deleted from now on. Call it before a takedown's transaction. */
+/**
+ * Lets SQLite write zeros over what is deleted from now on: in the record, or in this machine's index of a shared one.
+ * Call it before a takedown's transaction.
+ */
 export function wipeWhatGoes(store: Store): void {
-  if (store.kind === "sqlite") store.indexes.exec("PRAGMA secure_delete = ON");
+  store.indexes.exec("PRAGMA secure_delete = ON");
 }
 
 /**
  * Makes sure that deleted content is not left in the database's files: free pages, merged search indexes and the
  * write-ahead log. Another process that is at work can hold some of it up; then it says so, and the next takedown does
- * it. PostgreSQL's own vacuum does the same in its time; its archives and backups are the operator's.
+ * it. In PostgreSQL every table is vacuumed: dead rows and words of the search indexes are taken out, and their room is
+ * written over in its time; its log, archives and backups are the operator's.
  */
 export async function wipe(store: Store): Promise<void> {
   try {
@@ -34,7 +38,8 @@ const wipeSqlite = (store: Store): Promise<void> =>
   });
 
 async function vacuumPostgres(store: Store): Promise<void> {
-  for (const table of ["captures", "articles", "claims", "events", "changes", "log_payloads"]) {
-    await sql`VACUUM ${sql.table(table)}`.execute(store.db);
-  }
+  const { rows } = await sql<{ name: string }>`SELECT tablename AS name FROM pg_tables
+    WHERE schemaname = current_schema() ORDER BY tablename`.execute(store.db);
+  for (const { name } of rows) await sql`VACUUM ${sql.table(name)}`.execute(store.db);
+  store.indexes.exec("VACUUM");
 }
