@@ -9,7 +9,7 @@ import { readInputs } from "../../intake/read.ts";
 import type { CaptureAnnotation } from "../../model/annotation.ts";
 import type { Capture } from "../../model/capture.ts";
 import { type AnnotateOptions, createAnnotator } from "../../pipeline/annotate.ts";
-import { mapOrdered } from "../../pipeline/ordered.ts";
+import { mapOrdered, type ReadAhead } from "../../pipeline/ordered.ts";
 import { createPool } from "../../pipeline/pool.ts";
 import { type StandardOptions, standardStages } from "../../pipeline/standard.ts";
 
@@ -46,6 +46,13 @@ export const annotateInputs = (
   options: AnnotateInputsOptions,
 ): AsyncGenerator<Annotated> => annotateItems(readInputs(paths, options.intake), options);
 
+/** Captures read ahead for workers while this thread stores others and builds the record of them. */
+const AHEAD: ReadAhead<IntakeItem> = {
+  items: 320,
+  size: 32e6,
+  sizeOf: (item) => (item.kind === "failure" ? 0 : item.bytes.length),
+};
+
 /** Annotates captures wherever they come from; `skip` passes over those that need no work. */
 export async function* annotateItems(
   items: AsyncIterable<IntakeItem>,
@@ -59,20 +66,22 @@ export async function* annotateItems(
   };
   const pool = createPool(options.workers, stages);
   const isCurrent = currentVersions(stages);
+  const annotate = async (item: IntakeItem): Promise<Annotated> => {
+    if (item.kind === "failure") return item;
+    if (item.annotation !== undefined && isCurrent(item.annotation)) {
+      return {
+        kind: "annotated",
+        capture: item.capture,
+        bytes: item.bytes,
+        json: item.annotation,
+      };
+    }
+    const json = await pool.run(item.capture, options.annotate);
+    return { kind: "annotated", capture: item.capture, bytes: item.bytes, json };
+  };
+  const ahead = options.workers === 0 ? undefined : AHEAD;
   try {
-    yield* mapOrdered(wanted(items, skip), pool.width, async (item): Promise<Annotated> => {
-      if (item.kind === "failure") return item;
-      if (item.annotation !== undefined && isCurrent(item.annotation)) {
-        return {
-          kind: "annotated",
-          capture: item.capture,
-          bytes: item.bytes,
-          json: item.annotation,
-        };
-      }
-      const json = await pool.run(item.capture, options.annotate);
-      return { kind: "annotated", capture: item.capture, bytes: item.bytes, json };
-    });
+    yield* mapOrdered(wanted(items, skip), pool.width, annotate, ahead);
   } finally {
     await pool.close();
   }

@@ -7,6 +7,7 @@ import { storeErrorFrom } from "../../store/errors.ts";
 import type { Db, Store } from "../../store/store.ts";
 import { type CaptureToStore, writeCapture } from "../../store/write.ts";
 import { logImport } from "../log/import.ts";
+import { buildBatch, BATCH as RECORD_BATCH } from "../record/record.ts";
 import { inSequence } from "../record/sequence.ts";
 import { refusedHashes } from "../takedown/refused.ts";
 import { type AnnotateInputsOptions, annotateItems } from "./annotate-inputs.ts";
@@ -28,6 +29,8 @@ export interface IngestHooks {
   readonly by?: string;
   /** A first step of arrival that the paths themselves do not show ("watch"). */
   readonly arrival?: ArrivalStep;
+  /** Brings the record up to date batch by batch, while others are annotated; the rest is left to `buildRecord`. */
+  readonly builds?: boolean;
   /** Runs in the transaction that stores a batch: what it writes is stored with the captures or not at all. */
   onBatch?(tx: Db, captures: readonly Capture[]): Promise<void>;
   onFailure(failure: IntakeFailure): void;
@@ -36,7 +39,7 @@ export interface IngestHooks {
 
 /**
  * Takes captures into the store. Safe to repeat and to interrupt: a batch is stored whole or not at all,
- * and a capture that is stored is passed over. The record is not rebuilt here.
+ * and a capture that is stored is passed over. The record is not brought up to its end here.
  */
 export async function ingest(
   store: Store,
@@ -60,11 +63,16 @@ export async function ingestItems(
   const known = knownCaptures(store.db);
   let batch: CaptureToStore[] = [];
   let added = 0;
+  let built = 0;
   let articles = 0;
   const flush = async (): Promise<void> => {
     if (batch.length === 0) return;
     added += await writeBatch(store, batch, hooks);
     batch = [];
+    if (hooks.builds && added - built >= RECORD_BATCH) {
+      await buildBatch(store, hooks.now());
+      built += RECORD_BATCH;
+    }
     hooks.onProgress(added + known.count());
   };
   for await (const item of annotateItems(items, { ...gazetteerOf(store), ...options }, known.has)) {

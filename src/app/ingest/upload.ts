@@ -40,6 +40,7 @@ export async function takeUpload(
       {
         now: () => actor.at,
         by: actor.by,
+        builds: true,
         onFailure: (failure) =>
           tell({
             ...{ kind: "failure", file: failure.file, line: failure.line },

@@ -24,7 +24,7 @@ import { writeStories } from "./stories.ts";
 import { moveEvents, writeEvents } from "./write-events.ts";
 
 /** Captures that the record takes in one transaction: few enough for memory, many enough to write an event once. */
-const BATCH = 256;
+export const BATCH = 256;
 
 /** True where captures or decisions came that the record does not hold yet. */
 export const isDirty = (db: Db): Promise<boolean> => isBehind(db);
@@ -43,6 +43,28 @@ export async function buildRecord(store: Store, now: Date, force = false): Promi
       built = true;
     }
     return built;
+  } catch (error) {
+    throw storeErrorFrom(error, store.location);
+  }
+}
+
+/**
+ * Takes one batch into the record where a whole one waits: what `buildRecord` would do with it later, while others are
+ * still being annotated. Does nothing where the record must be made anew.
+ */
+export async function buildBatch(store: Store, now: Date): Promise<void> {
+  try {
+    if (await isOfEarlierVersion(store.db)) return;
+    const { seq } = await readState(store.db);
+    const last = await store.db
+      .selectFrom("captures")
+      .select("seq")
+      .where("seq", ">", seq ?? 0)
+      .orderBy("seq")
+      .offset(BATCH - 1)
+      .limit(1)
+      .executeTakeFirst();
+    if (last) await inSequence(store, (tx) => extend(store, tx, now));
   } catch (error) {
     throw storeErrorFrom(error, store.location);
   }

@@ -57,6 +57,7 @@ async function runIngest(files: readonly string[], flags: IngestFlags): Promise<
       now: () => new Date(),
       onFailure: reportFailure,
       onProgress: (done) => progress.tick(done),
+      builds: true,
     });
     progress.end();
     await buildRecord(store, new Date());

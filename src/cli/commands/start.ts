@@ -46,6 +46,7 @@ async function runStart(files: readonly string[], flags: StartFlags): Promise<vo
       now: () => new Date(),
       onFailure: samples ? () => {} : reportFailure,
       onProgress: (done) => progress.tick(done),
+      builds: true,
     });
     progress.end();
     await buildRecord(store, new Date());
