@@ -18,7 +18,7 @@ type Coded = (typeof CODED)[number];
 /** No day, no number: smaller than any. */
 export const NONE = -0x8000_0000;
 /** Rows read in one go; between two of them others may be answered. */
-const CHUNK = 5000;
+const CHUNK = 1000;
 /** Roles that make somebody a party of an event. */
 const PARTY_ROLES = new Set(["actor", "target", "victim", "ally"]);
 

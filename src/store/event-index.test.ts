@@ -4,8 +4,9 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createEventIndex } from "./event-index.ts";
+import { tablePage } from "./event-page.ts";
 import { type EventFilter, eventQuery } from "./event-query.ts";
-import { countListed, countValues, selectedSeqs } from "./event-scan.ts";
+import { countListed, countValues, EVENT_SORTS, selectedSeqs } from "./event-scan.ts";
 import { openSqlite } from "./sqlite/open.ts";
 import type { Store } from "./store.ts";
 
@@ -133,4 +134,26 @@ test("orders put what is not stated last, and pages follow each other", async ()
   const rows = await store.db.selectFrom("events").select(["seq", "start_day"]).execute();
   const days = all.map((seq) => rows.find((row) => row.seq === seq)!.start_day ?? "9999");
   expect(days).toEqual([...days].sort());
+});
+
+test("a page straight from the table is the page that the columns give", async () => {
+  const index = createEventIndex(store);
+  const pages = fc.record({ offset: fc.nat(30), limit: fc.integer({ min: 1, max: 20 }) });
+  await fc.assert(
+    fc.asyncProperty(filters, fc.constantFrom(...EVENT_SORTS), pages, async (filter, sort, at) => {
+      const scan = await index.scan(filter);
+      expect(await tablePage(store, filter, sort, at)).toEqual({
+        seqs: selectedSeqs(scan, sort, at.offset, at.limit),
+        total: scan.total,
+      });
+    }),
+  );
+});
+
+test("the first page does not wait for the columns", async () => {
+  const at = { offset: 0, limit: 5 };
+  const [index, other] = [createEventIndex(store), createEventIndex(store)];
+  const before = await index.page({}, "newest", at);
+  await other.scan({});
+  expect(before).toEqual(await other.page({}, "newest", at));
 });

@@ -1,7 +1,8 @@
 import { foldedWords } from "../text/fold.ts";
 import { EventColumns } from "./event-columns.ts";
+import { tablePage } from "./event-page.ts";
 import { type EventFilter, inRelations, newSince, SEARCH_LIMIT } from "./event-query.ts";
-import { type Scan, scanEvents } from "./event-scan.ts";
+import { type EventSort, type Scan, scanEvents, selectedSeqs } from "./event-scan.ts";
 import type { Store } from "./store.ts";
 
 /** Answers to filters on events from columns in memory, brought up to date with the changes feed before each. */
@@ -9,6 +10,20 @@ export interface EventIndex {
   /** Begins to read, so that the first view need not wait. */
   warm(): void;
   scan(filter: EventFilter): Promise<Scan>;
+  /** A page of the selected events. While columns are read for the first time it comes from the table. */
+  page(filter: EventFilter, sort: EventSort, at: PageAt): Promise<EventPage>;
+}
+
+export interface PageAt {
+  readonly offset: number;
+  readonly limit: number;
+}
+
+export interface EventPage {
+  /** Sequence numbers, in order. */
+  readonly seqs: readonly number[];
+  /** Events on all pages. */
+  readonly total: number;
 }
 
 /** Scans kept: a view asks for list, counts, days and map of one filter at once. */
@@ -19,6 +34,7 @@ const ANEW = 0.3;
 export function createEventIndex(store: Store): EventIndex {
   let columns = new EventColumns();
   let version = -1;
+  let loading = true;
   let reading: Promise<void> = Promise.resolve();
   const scans = new Map<string, Scan>();
 
@@ -28,9 +44,11 @@ export function createEventIndex(store: Store): EventIndex {
     scans.clear();
     const changed = version < 0 ? null : await changedEvents(store, version);
     if (changed === null || changed.length > columns.size * ANEW) {
+      loading = true;
       const fresh = new EventColumns();
       await fresh.load(store.db);
       columns = fresh;
+      loading = false;
     } else await columns.reload(store.db, changed);
     version = now;
   };
@@ -41,18 +59,29 @@ export function createEventIndex(store: Store): EventIndex {
     return reading;
   };
 
+  const scan = async (filter: EventFilter): Promise<Scan> => {
+    await ready();
+    const key = JSON.stringify(Object.entries(filter).sort());
+    const known = scans.get(key);
+    if (known) return known;
+    const found = scanEvents(columns, filter, await soughtRows(store, filter));
+    if (scans.size >= KEPT) scans.delete(scans.keys().next().value!);
+    scans.set(key, found);
+    return found;
+  };
+
   return {
     // What goes wrong now goes wrong again at the first request, and is told there.
     warm: () => void ready().catch(() => {}),
-    async scan(filter) {
-      await ready();
-      const key = JSON.stringify(Object.entries(filter).sort());
-      const known = scans.get(key);
-      if (known) return known;
-      const scan = scanEvents(columns, filter, await soughtRows(store, filter));
-      if (scans.size >= KEPT) scans.delete(scans.keys().next().value!);
-      scans.set(key, scan);
-      return scan;
+    scan,
+    async page(filter, sort, at) {
+      // Best words first is an order that only the columns know.
+      if (loading && filter.q === undefined) {
+        void ready().catch(() => {});
+        return await tablePage(store, filter, sort, at);
+      }
+      const found = await scan(filter);
+      return { seqs: selectedSeqs(found, sort, at.offset, at.limit), total: found.total };
     },
   };
 }

@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import type { ChangeRow } from "../../model/record.ts";
 import { createEventIndex, type EventIndex } from "../../store/event-index.ts";
-import { EVENT_SORTS, type EventSort, selectedSeqs } from "../../store/event-scan.ts";
+import { EVENT_SORTS, type EventSort } from "../../store/event-scan.ts";
 import type { Db, Store } from "../../store/store.ts";
 import { foldedWords } from "../../text/fold.ts";
 import type { EventAnswer, EventChangesAnswer, EventItem, Page } from "../contract.ts";
@@ -36,11 +36,10 @@ async function listEvents(store: Store, index: EventIndex, c: Context): Promise<
   if (!(EVENT_SORTS as readonly string[]).includes(sort)) {
     throw bad(`"sort": expected ${EVENT_SORTS.join(", ")}`);
   }
-  const scan = await index.scan(filter);
-  const seqs = selectedSeqs(scan, sort as EventSort, offset, limit);
+  const { seqs, total } = await index.page(filter, sort as EventSort, { offset, limit });
   const words = foldedWords(filter.q ?? "").map(({ folded }) => folded);
   const items = (await rowsOf(store.db, seqs)).map((json) => eventItem(json, words));
-  return pageOf(items, scan.total, offset);
+  return pageOf(items, total, offset);
 }
 
 /** Stored events by their numbers, in the order of these. */

@@ -9,6 +9,7 @@ import { up as translations } from "./0007-translations.ts";
 import { up as desk } from "./0008-desk.ts";
 import { up as queues } from "./0009-queues.ts";
 import { up as intakes } from "./0010-intakes.ts";
+import { up as newest } from "./0011-newest.ts";
 
 type Migration = (db: Kysely<Record<string, never>>, types: ColumnTypes) => Promise<void>;
 
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly Migration[] = [
   desk,
   queues,
   intakes,
+  newest,
 ];
