@@ -21,11 +21,17 @@ test("verify passes on an untouched store and names what was tampered with", () 
   const { id } = db.prepare("SELECT id FROM captures ORDER BY seq LIMIT 1").get() as { id: string };
   db.exec("UPDATE captures SET sha256 = 'x' WHERE seq = 1");
   db.exec("UPDATE captures SET arrival = 'folder/pigeon' WHERE seq = 2");
+  db.exec("UPDATE articles SET text_hash = 'x' WHERE seq = 3");
+  db.exec("UPDATE articles SET family_id = 'fam_other' WHERE seq = 4");
+  db.exec("DELETE FROM articles WHERE seq = 5");
   db.exec("UPDATE claims SET json = json_set(json, '$.quote', 'never said') WHERE seq = 1");
   db.close();
   const { code, stdout } = dateline(["verify", "--store", store]);
   expect(code).toBe(5);
   expect(stdout).toContain(`FAULT ${id}: bytes differ from their hash`);
+  expect(stdout).toContain("its row is of another text");
+  expect(stdout).toContain(", which is of another group");
+  expect(stdout).toContain("has no row");
   expect(stdout).toContain("its quote is not verbatim");
   expect(stdout).toContain('came in on an unknown way ("pigeon")');
 });

@@ -7,6 +7,7 @@ import { parseAnnotation } from "../../store/read.ts";
 import type { Db, Store } from "../../store/store.ts";
 import { sha256 } from "../../text/ids.ts";
 import { checkLog, type LogCheckResult } from "../log/verify.ts";
+import { checkRows, checkWaiting } from "./verify-rows.ts";
 
 /** Something stored that is not what it should be. */
 export interface Fault {
@@ -18,6 +19,8 @@ export interface VerifyResult {
   readonly captures: number;
   readonly articles: number;
   readonly quotes: number;
+  /** Captures that wait for a worker. */
+  readonly waiting: number;
   /** How many captures came in on each way ("folder/zip/list"); "unknown" where none was kept. */
   readonly arrivals: Readonly<Record<string, number>>;
   readonly log: Pick<LogCheckResult, "entries" | "removed" | "head">;
@@ -29,7 +32,8 @@ const MOST_PAGES = 100;
 
 /**
  * Checks that the database's pages are whole, that every capture still has the bytes its hash was taken of, that every article's text leads back to
- * them, that every stored quote is verbatim in its article, and that the log is as it was written. Reads all of the store, changes nothing.
+ * them, that every stored quote is verbatim in its article, that articles, families and stories tell the same as the captures, and that the
+ * log is as it was written. Reads all of the store, changes nothing.
  */
 export async function verifyStore(
   store: Store,
@@ -37,6 +41,7 @@ export async function verifyStore(
 ): Promise<VerifyResult> {
   const faults: Fault[] = [];
   const texts = new Map<string, string>();
+  const hashes = new Map<string, string>();
   const arrivals = new Map<string, number>();
   let captures = 0;
   checkPages(store, faults);
@@ -51,23 +56,36 @@ export async function verifyStore(
         faults.push({ row: row.id, what: "bytes differ from their hash" });
       const annotation = parseAnnotation(row.annotation);
       checkMap(annotation, await captureText(bytes, row.encoding), faults);
-      for (const article of annotation.articles) texts.set(article.id, article.text);
+      for (const { id, text, textHash } of annotation.articles) {
+        texts.set(id, text);
+        hashes.set(id, textHash);
+      }
     } catch (error) {
       faults.push({ row: row.id, what: `cannot be read: ${(error as Error).message}` });
     }
   }
   const quotes = await checkQuotes(store.db, texts, faults);
+  await checkRows(store.db, hashes, faults).catch(named("articles, families or stories", faults));
+  const waiting = await checkWaiting(store.db, faults);
   const { broken, ...log } = await checkLog(store.db);
   if (broken) faults.push({ row: `log entry ${broken.seq}`, what: broken.what });
   return {
     captures,
     articles: texts.size,
     quotes,
+    waiting,
     log,
     arrivals: Object.fromEntries([...arrivals].sort(([a], [b]) => (a < b ? -1 : 1))),
     faults,
   };
 }
+
+/** What a check that cannot go on says of the rows it looked at. */
+const named =
+  (row: string, faults: Fault[]) =>
+  (error: unknown): void => {
+    faults.push({ row, what: `cannot be read: ${reason(error)}` });
+  };
 
 /** SQLite looks at every page, every order and every count; what it finds names the page. */
 function checkPages(store: Store, faults: Fault[]): void {

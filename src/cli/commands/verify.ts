@@ -10,7 +10,8 @@ export function addVerify(program: Command): void {
     .summary("check every stored capture, text and quote")
     .description(
       "Checks that captures have the bytes their hashes were taken of, that texts lead back to them,\n" +
-        "that every stored quote is verbatim in its article, and that no entry of the log was changed. Changes nothing.",
+        "that every stored quote is verbatim in its article, that articles, families and stories tell the same as\n" +
+        "the captures, and that no entry of the log was changed. Changes nothing.",
     )
     .option("--store <place>", STORE_HELP, DEFAULT_STORE)
     .option("--json", "print the result as JSON")
@@ -28,17 +29,18 @@ async function runVerify(place: string, json: boolean): Promise<number> {
     const progress = createProgress("captures checked");
     const result = await verifyStore(store, (done) => progress.tick(done));
     progress.end();
-    const { captures, articles, quotes, arrivals, log, faults } = result;
+    const { captures, articles, quotes, waiting, arrivals, log, faults } = result;
     const ways = Object.entries(arrivals).map(
       ([way, n]) => `${n} by ${way.replaceAll("/", " › ")}`,
     );
     const lines = faults.map(({ row, what }) => `FAULT ${row}: ${what}\n`).join("");
     const arrived = ways.length > 0 ? `arrived: ${ways.join(", ")}\n` : "";
     const logged = log.entries > 0 ? `log: ${log.entries} entries, ends in ${log.head}\n` : "";
+    const queue = waiting > 0 ? `${waiting} captures wait for a worker\n` : "";
     process.stdout.write(
       json
         ? `${JSON.stringify(result)}\n`
-        : `${lines}${arrived}${logged}${store.location}: ${captures} captures, ${articles} articles, ${quotes} quotes checked; ${faults.length} faults\n`,
+        : `${lines}${arrived}${queue}${logged}${store.location}: ${captures} captures, ${articles} articles, ${quotes} quotes checked; ${faults.length} faults\n`,
     );
     return faults.length > 0 ? EXIT.checkFailed : EXIT.ok;
   });
