@@ -40,6 +40,11 @@ test("two files at a time, and one that is left in the middle, do not disturb ea
   expect([a!.length, b!.length]).toEqual([40, 60]);
 });
 
+test("many files at once are read a few at a time, and all of them", async () => {
+  const counts = await Promise.all(Array.from({ length: 12 }, (_, at) => texts(rows(at + 1))));
+  expect(counts.map(({ length }) => length)).toEqual(counts.map((_, at) => at + 1));
+});
+
 test("a reader's own error is thrown; one that gives nothing in its time is ended; the next file is read", async () => {
   await expect(texts(new TextEncoder().encode("PAR1 and nothing"))).rejects.toThrow("parquet");
   await expect(texts(rows(200_000), 1)).rejects.toThrow(ReaderOverrun);

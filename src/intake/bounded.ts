@@ -27,6 +27,7 @@ export async function* bounded<T>(
   name: string,
   patienceMs: number = patienceFor(bytes.length),
 ): AsyncGenerator<T> {
+  await turn();
   const worker = idle ?? open();
   idle = null;
   worker.ref();
@@ -49,7 +50,26 @@ export async function* bounded<T>(
       worker.unref();
       idle = worker;
     } else await worker.terminate();
+    release();
   }
+}
+
+/** Threads at one time: a desk is asked for many captures at once. */
+const MOST = 4;
+let busy = 0;
+const queue: (() => void)[] = [];
+
+/** Waits until one of the places is free, and takes it. */
+async function turn(): Promise<void> {
+  if (busy >= MOST) await new Promise<void>((go) => queue.push(go));
+  else busy++;
+}
+
+/** Hands a place on to whoever has waited longest. */
+function release(): void {
+  const next = queue.shift();
+  if (next) next();
+  else busy--;
 }
 
 /** Kept for the next file, and no reason for the program to stay. */

@@ -10,8 +10,8 @@ export function addVerify(program: Command): void {
     .summary("check every stored capture, text and quote")
     .description(
       "Checks that captures have the bytes their hashes were taken of, that texts lead back to them,\n" +
-        "that every stored quote is verbatim in its article, that articles, families and stories tell the same as\n" +
-        "the captures, and that no entry of the log was changed. Changes nothing.",
+        "that every stored quote is verbatim in its article, that articles, families and stories tell\n" +
+        "the same as the captures, and that no entry of the log was changed. Changes nothing.",
     )
     .option("--store <place>", STORE_HELP, DEFAULT_STORE)
     .option("--json", "print the result as JSON")
