@@ -52,12 +52,12 @@ const LATER = [
   "The United Nations mission condemned the attack and called on all sides to show restraint.",
 ];
 
-/** A story of about 450 words: one happening, told twice, among sentences that tell of none. */
-function baseText(random: () => number): string {
+/** A story of about 450 words: one happening, told twice, among sentences that tell of none; `vary` changes those. */
+function baseText(random: () => number, vary: (text: string) => string = (text) => text): string {
   const pick = (list: readonly string[]): string => list[Math.floor(random() * list.length)]!;
   const lead = pick(LEADS).replace("{n}", String(2 + Math.floor(random() * 30)));
   const fillers = (count: number): string =>
-    Array.from({ length: count }, () => pick(FILLERS)).join(" ");
+    vary(Array.from({ length: count }, () => pick(FILLERS)).join(" "));
   return [lead, pick(LATER), ...[3, 4, 3, 4, 4].map(fillers), pick(LATER), fillers(4)].join("\n\n");
 }
 
@@ -66,12 +66,17 @@ const TOWNS =
     ",",
   );
 
-/** Plain articles of the same kind, one happening each, in towns that the gazetteer knows, twenty a day. */
-export function growthTexts(count: number, seed = 7): BenchArticle[] {
+/**
+ * Plain articles of the same kind, one happening each, in towns that the gazetteer knows, twenty a day. The sentences
+ * around it have words of their own, so that hardly any is another's copy; of one `template`, most are.
+ */
+export function growthTexts(count: number, template = false, seed = 7): BenchArticle[] {
   const random = seeded(seed);
+  const common = vocabulary(seeded(seed + 1), 1500);
   return Array.from({ length: count }, (_, n) => {
     const town = TOWNS[Math.floor(random() * TOWNS.length)]!;
-    const text = baseText(random).replaceAll("Kirkuk", town);
+    const vary = template ? undefined : (text: string) => otherWords(text, n, n, common);
+    const text = baseText(random, vary).replaceAll("Kirkuk", town);
     const published = dayText(Math.floor(n / 20));
     return { id: `text-${n}`, text, published, url: `https://news${n % 9}.example/${n}` };
   });

@@ -1,4 +1,7 @@
-/** One ingest from files to record, in a process of its own: node bench/ingest-run.ts WORKERS ARTICLES → one line of JSON. */
+/**
+ * One ingest from files to record, in a process of its own: node bench/ingest-run.ts WORKERS ARTICLES [template] → one
+ * line of JSON. With `template` nearly all articles are copies of each other: the worst that copies and merging meet.
+ */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,10 +11,10 @@ import { openStore } from "../src/app/store/open-store.ts";
 import { intakeDefaults } from "../src/intake/intake.ts";
 import { growthTexts } from "./growth-captures.ts";
 
-const [workers, count] = process.argv.slice(2).map(Number) as [number, number];
+const [workers, count] = process.argv.slice(2, 4).map(Number) as [number, number];
 const folder = mkdtempSync(join(tmpdir(), "dateline-ingest-"));
 const store = await openStore(join(folder, "store"));
-const articles = growthTexts(count + 100);
+const articles = growthTexts(count + 100, process.argv[4] === "template");
 
 /** Takes a list in and builds the record, as the command does. */
 async function take(name: string, list: typeof articles) {

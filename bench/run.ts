@@ -109,14 +109,19 @@ interface Run {
   readonly megabytes: number;
 }
 
-/** Runs a script with 0, 1 and 2 workers, each time in a process of its own. */
-function runs(file: string, what: string, count: number): Row[] {
-  return [0, 1, 2].map((workers) => {
-    const output = node(file, [String(workers), String(count)], true);
-    const { wall, cpu, megabytes } = JSON.parse(output) as Run;
-    return { what: `${what}, ${workers} workers`, wall: count / wall, cpu: count / cpu, megabytes };
-  });
+/** Runs a script with some workers in a process of its own. */
+function oneRun(
+  [file, what]: readonly [string, string],
+  workers: number,
+  ...more: readonly string[]
+): Row {
+  const output = node(file, [String(workers), String(RUN), ...more], true);
+  const { wall, cpu, megabytes } = JSON.parse(output) as Run;
+  return { what: `${what}, ${workers} workers`, wall: RUN / wall, cpu: RUN / cpu, megabytes };
 }
+
+const withWorkers = (...of: readonly [file: string, what: string]): Row[] =>
+  [0, 1, 2].map((workers) => oneRun(of, workers));
 
 const jsonLines = <T>(text: string): T[] =>
   text
@@ -156,12 +161,17 @@ function printGrowth(most: number): void {
       megabytes: peakMB,
     })),
   );
-  const last = sizes.at(-1)!;
-  console.log(`\nthe desk's questions on ${last.articles} articles, ms`);
-  for (const [name, value] of Object.entries(last)) {
-    if (name.endsWith("Ms") && !/^(store|build|wall)Ms$/.test(name)) {
-      console.log(`  ${name.slice(0, -2).padEnd(54)}${cell(value, 15)}`);
-    }
+  printQuestions(sizes);
+}
+
+/** How long the desk's questions take at each size of the record, and how the last compares with the first. */
+function printQuestions(sizes: readonly Size[]): void {
+  const heads = sizes.map(({ articles }) => String(articles).padStart(9)).join("");
+  console.log(`\n${"the desk's questions by articles held, CPU ms".padEnd(48)}${heads}`);
+  for (const name of Object.keys(sizes[0]!)) {
+    if (!name.endsWith("CpuMs")) continue;
+    const row = sizes.map((size) => cell((size as unknown as Record<string, number>)[name], 9));
+    console.log(`  ${name.slice(0, -5).padEnd(46)}${row.join("")}`);
   }
 }
 
@@ -182,8 +192,11 @@ function printStart(): void {
 const [topic, ...args] = process.argv.slice(2);
 if (topic === undefined || topic === "all") {
   printStages();
-  print("annotation", runs("bench/pipeline-run.ts", "all stages", RUN));
-  print("from files to the record, SQLite", runs("bench/ingest-run.ts", "ingest", RUN));
+  print("annotation", withWorkers("bench/pipeline-run.ts", "all stages"));
+  print("from files to the record, SQLite", [
+    ...withWorkers("bench/ingest-run.ts", "ingest"),
+    oneRun(["bench/ingest-run.ts", "ingest of one template"], 2, "template"),
+  ]);
   printPeers();
   printGrowth(Number(args[0] ?? GROWTH));
   printStart();
