@@ -8,6 +8,7 @@ import { withoutPassword } from "../../store/postgres/address.ts";
 import { openPostgres } from "../../store/postgres/open.ts";
 import { type Store, StoreError } from "../../store/store.ts";
 import { buildRecord, isDirty } from "../record/record.ts";
+import { passingTrouble } from "../watch/rounds.ts";
 import { JOB_SIZE, type Jobs, openJobs } from "./jobs.ts";
 import { annotateWaiting, type Waiting, waitingCounts } from "./queue.ts";
 import { filesLeft, readNext } from "./reading.ts";
@@ -106,12 +107,12 @@ async function round(shift: Shift, step: (shift: Shift) => Promise<boolean>): Pr
       pause = options.pollMs;
       if (busy) continue;
     } catch (error) {
-      const known = storeErrorFrom(error, store.location);
-      if (!(known instanceof StoreError && PASSING.has(known.code))) {
+      const trouble = passingTrouble(error, store.location);
+      if (trouble === null) {
         end.abort();
-        throw known;
+        throw storeErrorFrom(error, store.location);
       }
-      hooks.onTrouble(`${known.message} [${known.code}]`);
+      hooks.onTrouble(trouble);
       pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
     }
     await wait(pause, undefined, { signal }).catch(() => {});
@@ -148,9 +149,6 @@ async function patiently<T>(
     await wait(1000);
   }
 }
-
-/** Trouble that passes: a restart of the database, a lock held for too long. */
-const PASSING = new Set<string>(["STORE_UNREACHABLE", "STORE_LOCKED"]);
 
 /** Reads the next file that was left to workers, where this machine has it. */
 async function readSome(shift: Shift): Promise<boolean> {

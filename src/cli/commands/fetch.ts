@@ -1,5 +1,4 @@
 import { readFile, stat } from "node:fs/promises";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Command } from "commander";
 import { CommandError, EXIT } from "../../app/exit.ts";
 import { reportFailure } from "../../app/ingest/annotate-inputs.ts";
@@ -8,6 +7,7 @@ import { type IngestHooks, type IngestSummary, ingestItems } from "../../app/ing
 import { createProgress } from "../../app/progress.ts";
 import { buildRecord } from "../../app/record/record.ts";
 import { DEFAULT_STORE, STORE_HELP, withStore } from "../../app/store/open-store.ts";
+import { rounds } from "../../app/watch/rounds.ts";
 import { politeDefaults } from "../../fetch/polite.ts";
 import { arrivedBy } from "../../intake/arrival.ts";
 import { readInputs } from "../../intake/read.ts";
@@ -120,17 +120,17 @@ async function watch(
   folders: readonly string[],
   flags: FetchFlags,
 ): Promise<number> {
+  const round = () => runRound(store, addresses, folders, flags, "watch");
+  if (flags.once) return await round();
   const stop = new AbortController();
   process.once("SIGINT", () => stop.abort());
   process.once("SIGTERM", () => stop.abort());
-  for (;;) {
-    const code = await runRound(store, addresses, folders, flags, "watch");
-    if (flags.once) return code;
-    const pause = (flags.every ?? 15) * 60_000;
-    if (stop.signal.aborted) return EXIT.ok;
-    await sleep(pause, undefined, { signal: stop.signal }).catch(() => {});
-    if (stop.signal.aborted) return EXIT.ok;
-  }
+  await rounds(round, {
+    ...{ pauseMs: (flags.every ?? 15) * 60_000, location: store.location, signal: stop.signal },
+    onTrouble: (message) =>
+      void process.stderr.write(`dateline: ${message}; next round as usual\n`),
+  });
+  return EXIT.ok;
 }
 
 async function runRound(
