@@ -48,8 +48,8 @@ export const annotateInputs = (
 
 /** Captures read ahead for workers while this thread stores others and builds the record of them. */
 const AHEAD: ReadAhead<IntakeItem> = {
-  items: 320,
-  size: 32e6,
+  items: 256,
+  size: 12e6,
   sizeOf: (item) => (item.kind === "failure" ? 0 : item.bytes.length),
 };
 
