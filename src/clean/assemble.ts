@@ -4,7 +4,8 @@ import type { CleanArticle, CleanCapture, DateCandidate } from "../model/clean.t
 import { mapBuilder, rawSpanOf } from "../text/offset-map.ts";
 import type { Block, Labelled, Page } from "./block.ts";
 import { readByline } from "./byline.ts";
-import { captionCredit, creditLine } from "./credit.ts";
+import { captionCredit } from "./credit.ts";
+import { wholeCredit } from "./credit-sentence.ts";
 import { findDatelineField } from "./dateline-field.ts";
 import { identifyLanguage } from "./language.ts";
 
@@ -127,7 +128,7 @@ const withText = (
 ): CleanArticle["headline"] => (given ? { text: given.text, raw: given.raw ?? found.raw } : found);
 
 function lineCredit(block: Block, lexicon: CleanLexicon): CleanArticle["credits"] {
-  const credit = creditLine(block.text, lexicon) ?? captionCredit(block.text, lexicon);
+  const credit = wholeCredit(block.text, lexicon) ?? captionCredit(block.text, lexicon);
   return credit ? [{ name: credit.name, kind: credit.kind, raw: block.raw }] : [];
 }
 

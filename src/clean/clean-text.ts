@@ -41,9 +41,11 @@ export function cleanText(
   const seen = blocks.map((block) => (table ? furniturePages(table, block.text) : 0));
   for (const [k, pages] of seen.entries()) if (pages > 0) p[k] = 0;
   const lines = { blocks, repeats, p, matrix, lexicon };
-  const starts = capture.url === null ? findBoundaries(lines) : findHeads({ ...lines, titles });
-  if (capture.url !== null) readAgain(page, starts, p, repeats, lexicon);
-  const labels = labelText({ page, repeats, p, starts, titles, seen, lexicon });
+  const headed = capture.url !== null;
+  const starts = headed ? findHeads({ ...lines, titles }) : findBoundaries(lines);
+  if (headed) readAgain(page, starts, p, repeats, lexicon);
+  const { publisher } = capture;
+  const labels = labelText({ page, repeats, p, starts, headed, titles, seen, lexicon, publisher });
   const order = mainArticle(page, labels, titles);
   for (const label of labels)
     if (label.article !== null) label.article = order.indexOf(label.article);

@@ -29,14 +29,16 @@ const TAIL = 240;
 
 /** Photo credits inside a caption: the brackets at its end, or an agency's signature "REUTERS/Stringer". */
 export function captionCredit(text: string, lexicon: CleanLexicon): Credit | null {
-  const closed = endsInBracket(text) ? /[([]([^()[\]]{2,80})[)\]][.\s]*$/u.exec(text) : null;
+  const from = Math.max(0, text.length - TAIL);
+  const closed = endsInBracket(text)
+    ? /[([]([^()[\]]{2,80})[)\]][.\s]*$/u.exec(text.slice(from))
+    : null;
   if (closed && !/^\d+$/.test(closed[1]!)) {
     const name = photoName(closed[1]!, lexicon);
-    if (name) return { name, kind: "photo", span: [closed.index, text.trimEnd().length] };
+    if (name) return { name, kind: "photo", span: [from + closed.index, text.trimEnd().length] };
   }
   const cue = cueNear(text, lexicon);
   if (cue) return cue;
-  const from = Math.max(0, text.length - TAIL);
   const tail = /(?:^|[.!?…”"'’]\s+|\s[-–—|]\s+|©\s*)([^.!?]{2,70})[.\s]*$/u.exec(text.slice(from));
   if (!tail) return null;
   const at = from + tail.index + tail[0].indexOf(tail[1]!);

@@ -1,7 +1,8 @@
 import { type CleanLexicon, foldCue } from "../lexicon/clean.ts";
 import type { Block, Label, Labelled, Page } from "./block.ts";
 import { looksLikeName, readByline } from "./byline.ts";
-import { captionCredit, creditLine } from "./credit.ts";
+import { captionCredit } from "./credit.ts";
+import { wholeCredit } from "./credit-sentence.ts";
 import { findDates } from "./dates.ts";
 import type { HtmlTree } from "./html/tree.ts";
 import { type Family, familyBit, type markupReader } from "./labeller/markup.ts";
@@ -47,7 +48,7 @@ export function labelPage(input: LabelInput): Labelled[] {
       if (inPageFoot(block, input)) return furniture("legal", "in the page's footer element");
       if (isEntryTime(block, input))
         return { label: "date", reason: "a time element and nothing else", article: 0 };
-      if (creditLine(block.text, input.lexicon))
+      if (wholeCredit(block.text, input.lexicon))
         return { label: "credit", reason: "credit word and name", article: 0 };
       if ((block.structure?.linked ?? 0) > 0.4 && startsWith(block.text, "related", input.lexicon))
         return furniture("promo", "a cue for other pages opens it");
@@ -159,7 +160,7 @@ function ownLabel(block: Block, input: LabelInput): Labelled | null {
   const bits = familiesOf(block, input, 3);
   const tag = block.structure?.tag ?? "";
   if (tag === "figcaption" || above(block, input, "figcaption") || (bits & CAPTION && words > 2)) {
-    if (creditLine(block.text, lexicon))
+    if (wholeCredit(block.text, lexicon))
       return { label: "credit", reason: "credit in a caption's element", article: 0 };
     return {
       label: "caption",
@@ -167,7 +168,7 @@ function ownLabel(block: Block, input: LabelInput): Labelled | null {
       article: 0,
     };
   }
-  if (creditLine(block.text, lexicon))
+  if (wholeCredit(block.text, lexicon))
     return { label: "credit", reason: "credit word and name", article: 0 };
   const byline = readByline(block.text, lexicon);
   if (byline && byline.people.length + byline.agencies.length < 8)

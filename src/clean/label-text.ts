@@ -1,9 +1,11 @@
 import { type CleanLexicon, foldCue } from "../lexicon/clean.ts";
 import { type Block, foldWords, type Labelled, type Page } from "./block.ts";
 import { looksLikeName, readByline } from "./byline.ts";
-import { captionCredit, creditLine } from "./credit.ts";
+import { captionCredit } from "./credit.ts";
+import { wholeCredit } from "./credit-sentence.ts";
 import { findDates } from "./dates.ts";
 import { isHeadlineShaped } from "./labeller/template-head.ts";
+import { footLines, siteNameOf } from "./page-foot.ts";
 import type { Repeats } from "./repeats.ts";
 import { endsSentence, wordCount } from "./shape.ts";
 
@@ -14,11 +16,17 @@ export interface TextLabelInput {
   readonly p: Float32Array;
   /** Lines at which a further article begins. */
   readonly starts: readonly number[];
+  /** Whether those lines are headlines, each of them; else the headline stands there or a little below. */
+  readonly headed?: boolean;
   /** Declared titles, folded, best first. */
   readonly titles: readonly string[];
   /** Pages of the host on which the same line stands, where that makes it furniture; else 0. */
   readonly seen: readonly number[];
   readonly lexicon: CleanLexicon;
+  readonly publisher?: string | null;
+}
+interface Input extends TextLabelInput {
+  readonly siteName: string;
 }
 
 const BODY_FROM = 0.5;
@@ -26,9 +34,11 @@ const BODY_FROM = 0.5;
 const HEAD = 14;
 
 /** Labels the lines of a flattened page and says which article each belongs to. */
-export function labelText(input: TextLabelInput): Labelled[] {
+export function labelText(given: TextLabelInput): Labelled[] {
+  const input = { ...given, siteName: siteNameOf(given.page.blocks, given.publisher ?? null) };
   const { page, starts } = input;
   const labels: Labelled[] = page.blocks.map((block) => lineLabel(block, input));
+  joinSentences(input, labels);
   const edges = [0, ...starts, page.blocks.length];
   let article = 0;
   for (let k = 0; k + 1 < edges.length; k++) {
@@ -84,7 +94,7 @@ function lineLabel(block: Block, { repeats, p, seen, lexicon }: TextLabelInput):
       article: null,
     };
   }
-  if (creditLine(block.text, lexicon))
+  if (wholeCredit(block.text, lexicon))
     return { label: "credit", reason: "credit word and name", article: 0 };
   if (p[k]! >= BODY_FROM) {
     const short =
@@ -104,22 +114,48 @@ function lineLabel(block: Block, { repeats, p, seen, lexicon }: TextLabelInput):
   };
 }
 
+/** From here on a sentence that the labeller doubts goes with the body around it. */
+const TOUCHING_FROM = 0.3;
+const TOUCHING_WORDS = 8;
+/** A lead has no body line within so many lines above it. */
+const LEAD_GAP = 4;
+
+/** Sentences of which the labeller is in doubt, between two body lines or as a lead between a head and the first one. */
+function joinSentences({ page, p }: TextLabelInput, labels: Labelled[]): void {
+  const sure = labels.map(({ label }) => label === "paragraph");
+  for (const [k, label] of labels.entries()) {
+    if (label.label !== "promo" || p[k]! < TOUCHING_FROM) continue;
+    const isLead = !sure.slice(Math.max(0, k - LEAD_GAP), k).includes(true);
+    if (!sure[k + 1] || !(sure[k - 1] || isLead)) continue;
+    const { text } = page.blocks[k]!;
+    if (wordCount(text) < TOUCHING_WORDS || !endsSentence(text)) continue;
+    labels[k] = {
+      label: "paragraph",
+      reason: `a sentence that touches the body: ${Math.round(p[k]! * 100)} %`,
+      article: 0,
+    };
+  }
+}
+
 /** Whether the same line stands twice close together: headline and captions of a template, not a refrain. */
 const isTight = ({ first, count }: Repeats, k: number): boolean =>
   count[k]! > 1 && [1, 2, 3, 4, 5, 6].some((step) => first[k - step] === first[k]);
 
 /** Headline, byline, dates and captions of one article, lines [from, to). False when it has no body: its lines stay furniture. */
 function labelStretch(
-  input: TextLabelInput,
+  input: Input,
   labels: Labelled[],
   from: number,
   to: number,
   article: number,
 ): boolean {
+  const { page } = input;
   const start = openHeadline(input, labels, from);
   const body: number[] = [];
   for (let k = from; k < to; k++) if (BODY.has(labels[k]!.label)) body.push(k);
-  const heads = body.filter((k) => !isRepeatedHead(input, labels, k));
+  const foot = footLines({ ...input, blocks: page.blocks, labels }, body);
+  for (const [k, reason] of foot) labels[k] = { label: "legal", reason, article: null };
+  const heads = body.filter((k) => !foot.has(k) && !isRepeatedHead(input, labels, k));
   if (heads.length === 0) {
     if (start) labels[from] = start;
     for (let k = from; k < to; k++) labels[k]!.article = null;
@@ -128,7 +164,8 @@ function labelStretch(
   const first = heads[0]!;
   const top = Math.max(from, first - (from === 0 ? HEAD : to - from));
   for (let k = from; k < to; k++) if (labels[k]!.article !== null) labels[k]!.article = article;
-  const headline = findHeadline(input, labels, top, first);
+  const isHead = input.headed === true && input.starts.includes(from) && from < first;
+  const headline = isHead ? from : findHeadline(input, labels, top, first);
   if (start && headline !== from) labels[from] = { ...start, article };
   if (headline >= 0)
     labels[headline] = { label: "headline", reason: headlineReason(input, headline), article };
@@ -150,13 +187,13 @@ const BODY = new Set(["paragraph", "subhead", "correction"]);
  * so that it can be found, and gives that label back; null where the line is nothing of the kind.
  */
 function openHeadline(
-  { page, starts, lexicon }: TextLabelInput,
+  { page, starts, headed, lexicon }: TextLabelInput,
   labels: Labelled[],
   from: number,
 ): Labelled | null {
   const label = labels[from];
   if (!label || !starts.includes(from) || !BODY.has(label.label)) return null;
-  if (!isHeadlineShaped({ blocks: page.blocks, lexicon }, from)) return null;
+  if (!headed && !isHeadlineShaped({ blocks: page.blocks, lexicon }, from)) return null;
   labels[from] = {
     label: "navigation",
     reason: "begins a further article, is not its headline",

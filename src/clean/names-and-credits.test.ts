@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { cleanLexicon } from "../lexicon/clean.ts";
 import { readByline } from "./byline.ts";
 import { captionCredit, creditLine } from "./credit.ts";
+import { sentenceCredit } from "./credit-sentence.ts";
 import { findDatelineField } from "./dateline-field.ts";
 import { identifyLanguage } from "./language.ts";
 
@@ -43,6 +44,27 @@ describe("credits", () => {
       "Ministry of Works",
     );
     expect(captionCredit("The bridge at dawn.", lexicon)).toBeNull();
+  });
+});
+
+describe("credits in sentences", () => {
+  it.each([
+    ["This article was originally published by Marnow Courier.", "Marnow Courier"],
+    ["Republished from the Marnow Courier with permission.", "the Marnow Courier"],
+    ["This story first appeared on Marnow.example, a newsroom of the valley.", "Marnow.example"],
+    ["It is republished from The Valley under a Creative Commons license.", "The Valley"],
+    ["Dieser Artikel erschien zuerst bei Marnower Kurier.", "Marnower Kurier"],
+    ["Cet article a été initialement publié par Le Courrier de Marnow", "Le Courrier de Marnow"],
+  ])("%s", (line, name) => {
+    expect(sentenceCredit(line, lexicon)).toMatchObject({ name, kind: "source" });
+  });
+  it.each([
+    "First published on November 20, 2019",
+    "The report was republished by the ministry after protests in the town.",
+    "It was produced by a team that worked for two years in the valley and talked to everyone.",
+    "Republished from time to time",
+  ])("none: %s", (line) => {
+    expect(sentenceCredit(line, lexicon)).toBeNull();
   });
 });
 

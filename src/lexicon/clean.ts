@@ -6,6 +6,9 @@ import { dataPath } from "./paths.ts";
 export type CueKind =
   | "byline"
   | "source"
+  | "source-subject"
+  | "source-lead"
+  | "source-tail"
   | "photo"
   | "translation"
   | "file-photo"
@@ -13,6 +16,7 @@ export type CueKind =
   | "published"
   | "modified"
   | "correction"
+  | "notice"
   | "related";
 export type FurnitureKind = "control" | "promo" | "legal" | "navigation" | "comment";
 

@@ -4,6 +4,7 @@ import { readByline } from "../byline.ts";
 import { captionCredit } from "../credit.ts";
 import { findDatelineField } from "../dateline-field.ts";
 import { findDates } from "../dates.ts";
+import { nameStems, stems } from "../line-words.ts";
 import type { Repeats } from "../repeats.ts";
 import { endsSentence, wordCount } from "../shape.ts";
 import { isHeadlineShaped } from "./template-head.ts";
@@ -71,6 +72,8 @@ export function headEvidence(input: HeadRowsInput, body: readonly number[]): Evi
       words.titleIn(below),
       words.titleIn(last),
       Math.log1p(after.length),
+      marks([]).at(-1)!,
+      ...words.alike(above.slice(-REACH), after.slice(0, REACH)),
     ];
   };
 }
@@ -151,6 +154,11 @@ function wordReader({ blocks, titles }: HeadRowsInput, body: readonly number[]) 
       recur(several(above), below),
       recur(several(below), above),
     ],
+    /** Likeness of the words, and of the names, on both sides: weight in common of the lighter side's. */
+    alike: (above: readonly number[], below: readonly number[]): [number, number] => [
+      likeness(above, below, bagOf, weight),
+      likeness(above, below, namesOf, () => 1),
+    ],
     titleShare(k: number): number {
       const words = bagOf(k);
       return [...words].filter((word) => title.has(word)).length / Math.max(1, words.size);
@@ -164,6 +172,23 @@ function wordReader({ blocks, titles }: HeadRowsInput, body: readonly number[]) 
   };
 }
 
+function likeness(
+  above: readonly number[],
+  below: readonly number[],
+  wordsOf: (k: number) => ReadonlySet<string>,
+  weight: (word: string) => number,
+): number {
+  const sum = (words: Iterable<string>): number => {
+    let all = 0;
+    for (const word of words) all += weight(word);
+    return all;
+  };
+  const left = new Set(above.flatMap((line) => [...wordsOf(line)]));
+  const right = new Set(below.flatMap((line) => [...wordsOf(line)]));
+  const lighter = Math.min(sum(left), sum(right));
+  return lighter === 0 ? -0.1 : sum([...left].filter((word) => right.has(word))) / lighter;
+}
+
 function remembered<T>(read: (k: number) => T): (k: number) => T {
   const known = new Map<number, T>();
   return (k) => {
@@ -173,30 +198,6 @@ function remembered<T>(read: (k: number) => T): (k: number) => T {
     known.set(k, value);
     return value;
   };
-}
-
-/** Letters of a line whose words are compared. */
-const LONGEST_LINE = 1500;
-
-/** Stems of the longer words. */
-function stems(text: string): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const [word] of text.slice(0, LONGEST_LINE).matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
-    if (word.length > 3 || /\d/.test(word)) found.add(word.toLowerCase().slice(0, 6));
-  }
-  return found;
-}
-
-/** Stems of capitalised words that do not open the line. */
-function nameStems(text: string): ReadonlySet<string> {
-  const found = new Set<string>();
-  let first = true;
-  for (const [word] of text.slice(0, LONGEST_LINE).matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
-    const lower = word.toLowerCase();
-    if (!first && word.length > 2 && word[0] !== lower[0]) found.add(lower.slice(0, 8));
-    first = false;
-  }
-  return found;
 }
 
 /** Weight of the words that stand in any of the others, as a share of all their weight. */

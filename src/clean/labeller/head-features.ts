@@ -42,6 +42,11 @@ const OWN = [
   "titleBelow",
   "titleAbove",
   "rest",
+  "firstHeadMarks",
+  "alikeAll",
+  "alikeNames",
+  "rivals",
+  "bareRivals",
 ] as const;
 
 /** Features of a possible head, in order. */
@@ -78,14 +83,22 @@ export function headRows(
   const own = headEvidence(input, body);
   const lines: number[] = [];
   const cells: number[] = [];
-  for (const [index, k] of at.entries()) {
-    if (!mayBeHead(input, k)) continue;
+  const open = [...at.entries()].filter(([, k]) => {
+    const from = body.find((line) => line > k);
+    return from !== undefined && mayBeHead(input, k) && body[1]! < k && isNear(input, k, from);
+  });
+  const bare = open.filter(([, k]) => p[k + 1]! >= 0.5).length;
+  for (const [index, k] of open) {
     const from = body.findIndex((line) => line > k);
     const above = body.filter((line) => line < k);
-    if (from < 0 || above.length < 2 || !isNear(input, k, body[from]!)) continue;
     lines.push(k);
     for (let c = 0; c < BOUNDARY.length; c++) cells.push(rows[index * BOUNDARY.length + c]!);
-    cells.push(boundaryOdds(index), ...own(k, body.slice(from, from + BELOW), above));
+    cells.push(
+      boundaryOdds(index),
+      ...own(k, body.slice(from, from + BELOW), above),
+      Math.min(20, open.length),
+      Math.min(20, bare),
+    );
   }
   return { at: lines, rows: Float32Array.from(cells) };
 }

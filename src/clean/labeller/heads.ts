@@ -2,6 +2,7 @@ import { cleanModel } from "../../lexicon/clean-models.ts";
 import {
   BOUNDARY,
   type BoundaryInput,
+  type BoundaryRows,
   boundaryRows,
   boundaryScorer,
   isRepeatedHeadline,
@@ -13,7 +14,13 @@ import { type Scorer, type TreeModel, treeScorer } from "./trees.ts";
 
 let scorer: Scorer | undefined;
 /** From here on a line is taken for the headline of a further article on a page with an address. */
-const HEAD_FROM = 0.35;
+const HEAD_FROM = 0.4;
+
+/** What the boundary finder of captures without an address thinks of each of its lines. */
+export function boundaryOdds({ rows }: BoundaryRows): (index: number) => number {
+  const score = boundaryScorer();
+  return (index) => score(rows, index * BOUNDARY.length);
+}
 
 export interface PageInput extends BoundaryInput {
   /** What the page declares as its title, folded; best first. */
@@ -28,7 +35,6 @@ export function findHeads(page: PageInput): number[] {
   const input = { ...page, p: proseOdds(page.blocks, page.p), onPage: true };
   const boundaries = boundaryRows(input);
   if (boundaries.at.length === 0) return [];
-  const start = boundaryScorer();
   const { at, rows } = headRows(
     {
       ...input,
@@ -36,7 +42,7 @@ export function findHeads(page: PageInput): number[] {
       isTemplateHead: (k) => isTemplateHead(input, k),
     },
     boundaries,
-    (index) => start(boundaries.rows, index * BOUNDARY.length),
+    boundaryOdds(boundaries),
   );
   if (!scorer) {
     const model = cleanModel<TreeModel>("heads");
