@@ -2,6 +2,7 @@ import { Worker } from "node:worker_threads";
 import type { CaptureAnnotation } from "../model/annotation.ts";
 import type { Capture } from "../model/capture.ts";
 import { type AnnotateOptions, createAnnotator } from "./annotate.ts";
+import { captureDone, poolCloses, poolOpens } from "./compiler.ts";
 import { failedAnnotation } from "./failed.ts";
 import { type StandardOptions, standardStages } from "./standard.ts";
 import type { WorkerAnswer, WorkerTask } from "./worker.ts";
@@ -19,7 +20,22 @@ export interface AnnotationPool {
 
 /** With `workers` 0 the work is done on this thread, which starts faster and suits a few captures. */
 export function createPool(workers: number, stages: StandardOptions = {}): AnnotationPool {
-  return workers === 0 ? inlinePool(stages) : threadPool(workers, stages);
+  poolOpens();
+  const pool = workers === 0 ? inlinePool(stages) : threadPool(workers, stages);
+  let open = true;
+  return {
+    width: pool.width,
+    run: async (capture, options) => {
+      const json = await pool.run(capture, options);
+      captureDone();
+      return json;
+    },
+    close: async () => {
+      if (open) poolCloses();
+      open = false;
+      await pool.close();
+    },
+  };
 }
 
 function inlinePool(stages: StandardOptions): AnnotationPool {
