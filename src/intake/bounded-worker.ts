@@ -1,4 +1,8 @@
+import { Console } from "node:console";
 import { parentPort } from "node:worker_threads";
+
+// As on the main thread: standard output is data.
+globalThis.console = new Console(process.stderr);
 
 /** Thread of src/intake/bounded.ts: reads one file at a time and gives what is in it by and by, as it is asked. */
 export type BoundedKind = "parquet" | "pdf";
