@@ -1,5 +1,6 @@
 import type { Sentence } from "../model/language.ts";
 import { UPOS } from "../model/language.ts";
+import { createFormCache, type FormCache } from "../text/word-forms.ts";
 import { caseEvidence, caselessTokens, sentenceFirsts } from "./case-evidence.ts";
 import type { EnglishModel } from "./english-model.ts";
 import type { Analysis } from "./layer.ts";
@@ -10,7 +11,6 @@ import type { ParserInput } from "./parser-input.ts";
 import type { Segments } from "./segment.ts";
 import { ambiguityClasses, tagSentence } from "./tagger.ts";
 import { encodeWords } from "./word-codes.ts";
-import { createFormCache, type FormCache } from "./word-forms.ts";
 
 const PROPN = UPOS.indexOf("PROPN");
 
@@ -48,10 +48,10 @@ export function analyseEnglish(
   };
 }
 
-const formsByModel = new WeakMap<LemmaModel, FormCache>();
+const formsByModel = new WeakMap<LemmaModel, FormCache<string>>();
 
 /** Dictionary forms by word and Penn tag, kept for each model. */
-function lemmaForms({ lemmas, xposNames }: EnglishModel): FormCache {
+function lemmaForms({ lemmas, xposNames }: EnglishModel): FormCache<string> {
   const known = formsByModel.get(lemmas);
   if (known) return known;
   const made = createFormCache((form, xpos) =>

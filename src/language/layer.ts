@@ -1,8 +1,8 @@
 import type { LanguageLayer, Sentence, Tokens, Tree } from "../model/language.ts";
 import { UPOS } from "../model/language.ts";
+import { createFormCache } from "../text/word-forms.ts";
 import type { Segments } from "./segment.ts";
 import { createTree } from "./tree.ts";
-import { createFormCache } from "./word-forms.ts";
 
 /** What the English model says of the tokens; absent for other languages. */
 export interface Analysis {
@@ -12,10 +12,12 @@ export interface Analysis {
   readonly xposNames: readonly string[];
   lemma(i: number): string;
   readonly hasTrees: boolean;
-  /** Heads (article-wide, -1 for the root) and relations of the tokens of a sentence; null without a parser. */
-  parse(
-    sentence: Sentence,
-  ): { readonly heads: Int32Array; readonly deprels: readonly string[] } | null;
+  /** Heads (from the sentence's first token, -1 for the root) and codes of the relations; null without a parser. */
+  parse(sentence: Sentence): {
+    readonly heads: Int32Array;
+    readonly labels: Uint8Array;
+    readonly names: readonly string[];
+  } | null;
 }
 
 /** Brings sentences, tokens and the model's analysis into the layer that other stages read. */
@@ -39,7 +41,7 @@ export function createLayer(
       const known = trees[s];
       if (known !== undefined) return known;
       const parsed = analysis.parse(sentence);
-      const tree = parsed && createTree(sentence, parsed.heads, parsed.deprels);
+      const tree = parsed && createTree(sentence, parsed.heads, parsed.labels, parsed.names);
       trees[s] = tree;
       return tree;
     },

@@ -3,17 +3,16 @@ import type { ParsedStretch, Parser } from "./parser.ts";
 import { PARSE_LIMIT } from "./parser-buffers.ts";
 import type { ParserInput } from "./parser-input.ts";
 
-/** Heads by article-wide index and relations of one sentence. */
-export interface ParsedSentence {
-  readonly heads: Int32Array;
-  readonly deprels: readonly string[];
+/** Heads within one sentence, codes of its relations and the names of all codes. */
+export interface ParsedSentence extends ParsedStretch {
+  readonly names: readonly string[];
 }
 
 /** Sentences that are kept, and the longest that is worth keeping. */
 const CACHE_SIZE = 4096;
 const CACHE_LENGTH = 600;
 
-const cache = new Map<string, { readonly heads: Int32Array; readonly labels: Uint8Array }>();
+const cache = new Map<string, ParsedSentence>();
 let cachedBy: Parser | null = null;
 
 /** Empties the cache: a new run begins, or the memory is wanted back. */
@@ -36,13 +35,10 @@ export function parseSentence(
   const key = span[1] - span[0] > CACHE_LENGTH ? null : keyOf(input, sentence, text);
   let parsed = key === null ? undefined : cache.get(key);
   if (parsed === undefined) {
-    parsed = parseStretches(parser, input, first, end);
+    parsed = { ...parseStretches(parser, input, first, end), names: parser.labels };
     if (key !== null) remember(key, parsed);
   }
-  return {
-    heads: parsed.heads.map((head) => (head < 0 ? -1 : head + first)),
-    deprels: Array.from(parsed.labels, (label) => parser.labels[label] ?? "dep"),
-  };
+  return parsed;
 }
 
 /** Everything that the parse rests on besides the model. */
@@ -58,7 +54,7 @@ function keyOf(
   return key;
 }
 
-function remember(key: string, parsed: ParsedStretch): void {
+function remember(key: string, parsed: ParsedSentence): void {
   if (cache.size >= CACHE_SIZE) {
     // The oldest quarter goes at once; a map keeps the order of insertion.
     let left = CACHE_SIZE / 4;

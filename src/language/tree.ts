@@ -1,52 +1,77 @@
 import type { Sentence, Tree } from "../model/language.ts";
 
-/** A view of one parsed sentence; `heads` holds article-wide indices, one for each of its tokens. */
+const NONE: readonly number[] = [];
+
+/**
+ * A view of one parsed sentence: `heads` counts from its first token, -1 is the root; `labels` are codes of `names`.
+ */
 export function createTree(
   { first, end }: Sentence,
   heads: Int32Array,
-  deprels: readonly string[],
+  labels: Uint8Array,
+  names: readonly string[],
 ): Tree {
-  let children: number[][] | null = null;
-  const childrenOf = (i: number): readonly number[] => {
-    children ??= collectChildren(first, heads);
-    return children[i - first] ?? [];
-  };
+  let children: (number[] | undefined)[] | null = null;
   let left: Int32Array | null = null;
   let right: Int32Array | null = null;
   return {
     first,
     end,
-    head: (i) => heads[i - first] ?? -1,
-    deprel: (i) => deprels[i - first] ?? "",
-    children: childrenOf,
+    head(i) {
+      const head = heads[i - first];
+      return head === undefined || head < 0 ? -1 : head + first;
+    },
+    deprel(i) {
+      const label = labels[i - first];
+      return label === undefined ? "" : (names[label] ?? "dep");
+    },
+    children(i) {
+      children ??= collectChildren(first, heads);
+      return children[i - first] ?? NONE;
+    },
     subtree(i) {
-      if (left === null || right === null) [left, right] = extents(first, heads);
-      return [left[i - first] ?? i, right[i - first] ?? i + 1];
+      left ??= leftmost(heads);
+      right ??= rightmost(heads);
+      const [from, to] = [left[i - first], right[i - first]];
+      return [from === undefined ? i : from + first, to === undefined ? i + 1 : to + first];
     },
   };
 }
 
-function collectChildren(first: number, heads: Int32Array): number[][] {
-  const children: number[][] = Array.from(heads, () => []);
-  heads.forEach((head, i) => {
-    if (head >= 0) children[head - first]?.push(first + i);
-  });
+function collectChildren(first: number, heads: Int32Array): (number[] | undefined)[] {
+  const children = new Array<number[] | undefined>(heads.length).fill(undefined);
+  for (let i = 0; i < heads.length; i++) {
+    const head = heads[i] as number;
+    if (head < 0) continue;
+    const own = children[head];
+    if (own === undefined) children[head] = [first + i];
+    else own.push(first + i);
+  }
   return children;
 }
 
-/** Leftmost token and the one behind the rightmost token of every subtree. */
-function extents(first: number, heads: Int32Array): [Int32Array, Int32Array] {
-  const left = Int32Array.from(heads, (_, i) => first + i);
-  const right = Int32Array.from(heads, (_, i) => first + i + 1);
+/** Leftmost token of every subtree: each token climbs until something further left has been there before. */
+function leftmost(heads: Int32Array): Int32Array {
+  const left = Int32Array.from(heads, (_, i) => i);
   for (let i = 0; i < heads.length; i++) {
     let at = heads[i] as number;
-    // Walks to the root; a sentence is short enough, and the guard stops a cycle that no parser should give.
-    for (let steps = 0; at >= 0 && steps < heads.length; steps++) {
-      const k = at - first;
-      if (first + i < (left[k] as number)) left[k] = first + i;
-      if (first + i + 1 > (right[k] as number)) right[k] = first + i + 1;
-      at = heads[k] as number;
+    while (at >= 0 && i < (left[at] as number)) {
+      left[at] = i;
+      at = heads[at] as number;
     }
   }
-  return [left, right];
+  return left;
+}
+
+/** The token behind the rightmost one of every subtree, in the same way from the right. */
+function rightmost(heads: Int32Array): Int32Array {
+  const right = Int32Array.from(heads, (_, i) => i + 1);
+  for (let i = heads.length - 1; i >= 0; i--) {
+    let at = heads[i] as number;
+    while (at >= 0 && i >= (right[at] as number)) {
+      right[at] = i + 1;
+      at = heads[at] as number;
+    }
+  }
+  return right;
 }

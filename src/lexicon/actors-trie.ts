@@ -18,9 +18,14 @@ export interface Found<T> {
   readonly end: number;
 }
 
+const BEGIN_BITS = 16;
+const BEGIN_MASK = (1 << BEGIN_BITS) - 1;
+
 /** Phrases by their folded words. Capitals of a stored phrase are asked for in the text. */
 export class WordTrie<T> {
   readonly #root: Node<T> = { next: null, ends: null };
+  /** Whether a phrase may begin with a word, by the low bits of its hash: most words of a text begin none. */
+  readonly #begins = new Uint8Array(1 << BEGIN_BITS);
 
   add(phrase: string, value: T): void {
     this.addAll([{ text: phrase, value }]);
@@ -41,6 +46,7 @@ export class WordTrie<T> {
 
   #put(words: PlaceWords, first: number, end: number, value: T): void {
     if (first >= end) return;
+    this.#begins[words.hash[first]! & BEGIN_MASK] = 1;
     let node = this.#root;
     for (let i = first; i < end; i++) {
       node.next ??= new Map();
@@ -66,7 +72,9 @@ export class WordTrie<T> {
 
   /** Values of the longest phrase that begins at word `from`; empty where none does. `anyCase` drops the test of capitals. */
   longest(words: PlaceWords, from: number, anyCase: boolean, joins: Joins = joined): Found<T>[] {
-    let node: Node<T> | undefined = this.#root.next?.get(words.hash[from]!);
+    const hash = words.hash[from]!;
+    if (this.#begins[hash & BEGIN_MASK] === 0) return [];
+    let node: Node<T> | undefined = this.#root.next?.get(hash);
     let best: Found<T>[] = [];
     let at = from;
     while (node) {

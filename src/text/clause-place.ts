@@ -12,6 +12,8 @@ export interface ClausePlace {
   readonly score: number;
 }
 
+const WEIGHTS: ReadonlyMap<string, number> = new Map(Object.entries(CLAUSE_PLACE_WEIGHTS));
+
 /** From this score on a mention belongs to the trigger: measured. */
 const LEAST = 0.37;
 
@@ -27,12 +29,13 @@ export function placesOfTrigger(
   least: number = LEAST,
 ): ClausePlace[] {
   const found: ClausePlace[] = [];
+  const known = weights === CLAUSE_PLACE_WEIGHTS ? WEIGHTS : new Map(Object.entries(weights));
   for (const { index, features } of placeFeatures(language, trigger, places)) {
     let sum = 0;
     let reason = "";
     let most = 0;
     for (const feature of features) {
-      const weight = weights[feature] ?? 0;
+      const weight = known.get(feature) ?? 0;
       sum += weight;
       if (weight > most) {
         most = weight;
@@ -66,6 +69,26 @@ export function placeFeatures(
     features: featuresOf(language, tree, trigger, candidate, i, inside, sentence.first),
   }));
 }
+
+const names = new Map<string, Map<string, string>>();
+
+/** The two parts as one string, the same object each time: its hash is then known wherever it is looked up. */
+function name(first: string, second: string): string {
+  let ofFirst = names.get(first);
+  if (ofFirst === undefined) {
+    ofFirst = new Map();
+    names.set(first, ofFirst);
+  }
+  let joined = ofFirst.get(second);
+  if (joined === undefined) {
+    joined = first + second;
+    ofFirst.set(second, joined);
+  }
+  return joined;
+}
+
+const COUNTS = ["0", "1", "2", "3", "4"] as const;
+const upTo = (most: 2 | 3 | 4, count: number): string => COUNTS[Math.min(count, most)] as string;
 
 interface Candidate {
   readonly index: number;
@@ -108,7 +131,7 @@ function featuresOf(
   ofOrder(out, language, trigger, candidate, i, all, start);
   ofPlace(out, candidate, i, all, language);
   const preposition = prepositionOf(language, candidate.first, start);
-  out.push(`preposition:${preposition}`);
+  out.push(name("preposition:", preposition));
   if (tree) ofPath(out, language, tree, trigger, candidate, preposition);
   return out;
 }
@@ -127,7 +150,7 @@ function ofOrder(
   const distance = before ? trigger - last : first - trigger;
   const bucket =
     distance < 3 ? "1" : distance < 6 ? "3" : distance < 11 ? "6" : distance < 20 ? "11" : "20";
-  out.push(`${before ? "before" : "after"}:${bucket}`);
+  out.push(name(before ? "before:" : "after:", bucket));
   if (all.length === 1) out.push("only");
   let verbs = 0;
   let commas = 0;
@@ -136,7 +159,7 @@ function ofOrder(
     if (tokens.upos(t) === "VERB") verbs++;
     else if (tokens.lower(t) === ",") commas++;
   }
-  out.push(`verbs-between:${Math.min(verbs, 3)}`, `commas-between:${Math.min(commas, 2)}`);
+  out.push(name("verbs-between:", upTo(3, verbs)), name("commas-between:", upTo(2, commas)));
   const nearest = all.every((other, j) => {
     if (j === i) return true;
     const gap = other.last < trigger ? trigger - other.last : other.first - trigger;
@@ -156,7 +179,7 @@ function ofPlace(
   language: LanguageLayer,
 ): void {
   const { use, kind } = place.place;
-  out.push(`use:${use}`, `kind:${kind}`);
+  out.push(name("use:", use), name("kind:", kind));
   const next = all[i + 1];
   const previous = all[i - 1];
   if (next && joined(language, last, next.first)) out.push("holder-after");
@@ -217,24 +240,24 @@ function ofPath(
   const down = ancestors(tree, trigger);
   const meet = up.find((token) => down.includes(token));
   const own = tree.deprel(head);
-  out.push(`relation:${own}`);
+  out.push(name("relation:", own));
   if (meet === undefined) {
     out.push("path:none");
     return;
   }
   const u = up.indexOf(meet);
   const d = down.indexOf(meet);
-  out.push(`path:${Math.min(u, 4)}-${Math.min(d, 4)}`);
+  out.push(name(name("path:", upTo(4, u)), name("-", upTo(4, d))));
   const placeSide = u > 0 ? tree.deprel(up[u - 1]!) : "self";
   const triggerSide = d > 0 ? tree.deprel(down[d - 1]!) : "self";
-  out.push(`place-side:${placeSide}`, `trigger-side:${triggerSide}`);
-  out.push(`sides:${placeSide}/${triggerSide}`);
-  out.push(`preposition-side:${preposition}/${placeSide}`);
-  if (d === 0) out.push(`own:${placeSide}/${preposition}`);
+  out.push(name("place-side:", placeSide), name("trigger-side:", triggerSide));
+  out.push(name(name("sides:", placeSide), name("/", triggerSide)));
+  out.push(name(name("preposition-side:", preposition), name("/", placeSide)));
+  if (d === 0) out.push(name(name("own:", placeSide), name("/", preposition)));
   const verbs = up.slice(1, u).filter((token) => language.tokens.upos(token) === "VERB").length;
   if (verbs > 0) out.push("own-verb");
   const otherVerb = u > 0 && d > 0 && language.tokens.upos(meet) === "VERB";
-  if (otherVerb) out.push(`through-verb:${triggerSide}`);
+  if (otherVerb) out.push(name("through-verb:", triggerSide));
   if (u === 1 && d === 0) out.push("direct");
   // "…, an officer in Samarra said": the place of the speaker, not of what is told.
   if (

@@ -1,4 +1,5 @@
 import { C, type Entry } from "../lexicon/times-classes.ts";
+import { createFormCache, type FormCache } from "../text/word-forms.ts";
 import { joinNumbers } from "./numbers.ts";
 import { readDigits } from "./scan-digits.ts";
 import { kinds, type Lookup, push, type Scan } from "./tokens.ts";
@@ -39,8 +40,7 @@ function readWord(out: Scan, start: number, lookup: Lookup): number {
   else if ((code === 39 || code === 0x2019) && kinds[text.charCodeAt(i + 1)] === 1) {
     i = apostrophe(text, i);
   }
-  const word = text.slice(start, i);
-  push(out, start, i, find(word, lookup));
+  push(out, start, i, entriesOf(lookup).of(text, start, i));
   return i;
 }
 
@@ -63,6 +63,18 @@ function dotted(text: string, start: number, dot: number, lookup: Lookup): numbe
   }
   if (i > dot) return text.charCodeAt(i) === 46 ? i + 1 : i;
   return lookup(text.slice(start, dot + 1).toLowerCase()) ? dot + 1 : dot;
+}
+
+let entries: FormCache<Entry | null> | null = null;
+let entriesFrom: Lookup | null = null;
+
+/** Entries by word, of the lexicon asked last. */
+function entriesOf(lookup: Lookup): FormCache<Entry | null> {
+  if (entries === null || entriesFrom !== lookup) {
+    entries = createFormCache((word) => find(word, lookup));
+    entriesFrom = lookup;
+  }
+  return entries;
 }
 
 function find(word: string, lookup: Lookup): Entry | null {

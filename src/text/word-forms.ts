@@ -7,15 +7,15 @@ const SLOTS = 1 << 14;
 /** Longer forms are not kept: V8 makes them views that would hold the whole article in memory. */
 const LONGEST = 12;
 
-export interface FormCache {
+export interface FormCache<T> {
   /** Made of the word [start, end) of a text, or taken from a slot filled by the same word and key before. */
-  of(text: string, start: number, end: number, key?: number): string;
+  of(text: string, start: number, end: number, key?: number): T;
 }
 
 /** A cache of what `make` says of a word and a small key (a tag); `make` looks at nothing else. */
-export function createFormCache(make: (form: string, key: number) => string): FormCache {
+export function createFormCache<T>(make: (form: string, key: number) => T): FormCache<T> {
   const forms = new Array<string>(SLOTS).fill("");
-  const made = new Array<string>(SLOTS).fill("");
+  const made = new Array<T | undefined>(SLOTS).fill(undefined);
   const keys = new Int32Array(SLOTS).fill(-1);
   return {
     of(text, start, end, key = 0) {
@@ -24,12 +24,13 @@ export function createFormCache(make: (form: string, key: number) => string): Fo
       for (let i = start; i < end; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
       const slot = (hash ^ (hash >>> 15)) & (SLOTS - 1);
       if (keys[slot] === key && same(forms[slot] as string, text, start, end))
-        return made[slot] as string;
+        return made[slot] as T;
       const fresh = text.slice(start, end);
       forms[slot] = fresh;
       keys[slot] = key;
-      made[slot] = make(fresh, key);
-      return made[slot];
+      const value = make(fresh, key);
+      made[slot] = value;
+      return value;
     },
   };
 }
