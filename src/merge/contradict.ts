@@ -1,4 +1,4 @@
-import type { ActorRef, Claim, EventMention, Harm } from "../model/annotation.ts";
+import type { Claim, EventMention, Harm } from "../model/annotation.ts";
 import { actorKey } from "../text/actor-key.ts";
 import { foldedWords } from "../text/fold.ts";
 import { figuresApart, type Slot } from "./disputes.ts";
@@ -28,6 +28,25 @@ export interface ClaimRevision {
 const SAME_MATTER = 0.34;
 const SHORTEST_WORD = 4;
 
+/** A claim with what its comparisons ask for again and again, read once. */
+interface Read {
+  readonly of: ComparedClaim;
+  readonly denies: boolean;
+  readonly accuses: boolean;
+  readonly speaker: string | null;
+  readonly target: string | null;
+  readonly harm: readonly Harm[];
+}
+
+const readClaim = (of: ComparedClaim): Read => ({
+  of,
+  denies: of.claim.act === "deny",
+  accuses: of.claim.act === "accuse",
+  speaker: of.claim.speaker && actorKey(of.claim.speaker),
+  target: of.claim.target && actorKey(of.claim.target),
+  harm: of.events.flatMap((event) => [...event.harm]),
+});
+
 /**
  * Contradictions between claims of one event, in the order given (articles in order, claims in text order):
  * a denial against what it denies, accusations that turn each other round, figures that cannot both hold.
@@ -35,53 +54,67 @@ const SHORTEST_WORD = 4;
  */
 export function claimContradictions(claims: readonly ComparedClaim[]): ClaimContradiction[] {
   const out: ClaimContradiction[] = [];
-  claims.forEach((b, j) => {
-    if (b.claim.act === "deny") {
-      const denied = deniedBy(b, claims.slice(0, j)) ?? deniedBy(b, claims.slice(j + 1));
-      if (denied) out.push({ claimA: denied.claim.id, claimB: b.claim.id, slot: "whether" });
-      return;
+  const read = claims.map(readClaim);
+  // Earlier ones that state a figure or blame: no others can contradict what is no denial.
+  const stated: Read[] = [];
+  const note = (a: Read, b: Read, slot: Slot): void => {
+    out.push({ claimA: a.of.claim.id, claimB: b.of.claim.id, slot });
+  };
+  for (const [j, b] of read.entries()) {
+    if (b.denies) {
+      const denied = deniedBy(b, read, 0, j) ?? deniedBy(b, read, j + 1, read.length);
+      if (denied) note(denied, b, "whether");
+      continue;
     }
-    for (const a of claims.slice(0, j)) {
-      if (a.claim.act === "deny" || sameSpeaker(a, b)) continue;
-      if (turnedRound(a, b)) out.push({ claimA: a.claim.id, claimB: b.claim.id, slot: "who" });
-      else if (figuresApart(harmOf(a), harmOf(b)))
-        out.push({ claimA: a.claim.id, claimB: b.claim.id, slot: "how-many" });
+    if (!b.accuses && b.harm.length === 0) continue;
+    for (const a of stated) {
+      if (isSame(a.speaker, b.speaker)) continue;
+      if (turnedRound(a, b)) note(a, b, "who");
+      else if (figuresApart(a.harm, b.harm)) note(a, b, "how-many");
     }
-  });
+    stated.push(b);
+  }
   return out;
 }
 
 /** Figures of one speaker that a later one of the same speaker replaces. */
 export function claimRevisions(claims: readonly ComparedClaim[]): ClaimRevision[] {
-  return claims.flatMap((later, j) => {
-    const earlier = claims
-      .slice(0, j)
-      .findLast(
-        (other) =>
-          sameSpeaker(other, later) &&
-          isBefore(other, later) &&
-          figuresApart(harmOf(other), harmOf(later)),
-      );
-    return earlier ? [{ earlier: earlier.claim.id, later: later.claim.id }] : [];
+  const bySpeaker = new Map<string, Read[]>();
+  return claims.flatMap((claim) => {
+    const later = readClaim(claim);
+    if (later.speaker === null || later.harm.length === 0) return [];
+    const own = bySpeaker.get(later.speaker) ?? [];
+    bySpeaker.set(later.speaker, own);
+    const earlier = own.findLast(
+      (other) => isBefore(other.of, claim) && figuresApart(other.harm, later.harm),
+    );
+    own.push(later);
+    return earlier ? [{ earlier: earlier.of.claim.id, later: claim.claim.id }] : [];
   });
 }
 
-const isSame = (a: ActorRef | null, b: ActorRef | null): boolean =>
-  a !== null && b !== null && actorKey(a) === actorKey(b);
-const sameSpeaker = (a: ComparedClaim, b: ComparedClaim): boolean =>
-  isSame(a.claim.speaker, b.claim.speaker);
+const isSame = (a: string | null, b: string | null): boolean => a !== null && a === b;
 
 /** In one article the order tells; across articles the day of publication must be known and earlier. */
 const isBefore = (a: ComparedClaim, b: ComparedClaim): boolean =>
   a.article === b.article ||
   (a.published !== null && b.published !== null && a.published < b.published);
 
-/** The last claim before the denial that blames the one who denies, else the nearest about the same matter. */
-function deniedBy(denial: ComparedClaim, others: readonly ComparedClaim[]): ComparedClaim | null {
-  const open = others.filter((other) => other.claim.act !== "deny" && !sameSpeaker(other, denial));
-  const blamed = open.findLast((other) => isSame(other.claim.target, denial.claim.speaker));
+/**
+ * Of the claims from one place to another, the last that blames the one who denies, else the last about the same
+ * matter.
+ */
+function deniedBy(denial: Read, claims: readonly Read[], from: number, to: number): Read | null {
+  const find = (fits: (other: Read) => boolean): Read | null => {
+    for (let i = to - 1; i >= from; i--) {
+      const other = claims[i]!;
+      if (!other.denies && !isSame(other.speaker, denial.speaker) && fits(other)) return other;
+    }
+    return null;
+  };
   return (
-    blamed ?? open.findLast((other) => common(other.quote, denial.quote) >= SAME_MATTER) ?? null
+    find((other) => isSame(other.target, denial.speaker)) ??
+    find((other) => common(other.of.quote, denial.of.quote) >= SAME_MATTER)
   );
 }
 
@@ -100,10 +133,5 @@ const contentWords = (text: string): Set<string> =>
   );
 
 /** Each blames the other. */
-const turnedRound = (a: ComparedClaim, b: ComparedClaim): boolean =>
-  a.claim.act === "accuse" &&
-  b.claim.act === "accuse" &&
-  isSame(a.claim.speaker, b.claim.target) &&
-  isSame(b.claim.speaker, a.claim.target);
-
-const harmOf = (claim: ComparedClaim): Harm[] => claim.events.flatMap((event) => [...event.harm]);
+const turnedRound = (a: Read, b: Read): boolean =>
+  a.accuses && b.accuses && isSame(a.speaker, b.target) && isSame(b.speaker, a.target);

@@ -2,7 +2,7 @@ import type { Harm } from "../model/annotation.ts";
 import { actorKey } from "../text/actor-key.ts";
 import type { FullAccount } from "./accounts.ts";
 import { distanceKm, meets } from "./compare.ts";
-import { dayRange } from "./summary.ts";
+import { type DayRange, dayRange } from "./summary.ts";
 
 export type Slot = "who" | "how-many" | "where" | "when" | "how" | "whether";
 
@@ -28,61 +28,71 @@ const OTHER_PLACE_KM = 25;
  */
 export function findDisputes(accounts: readonly FullAccount[]): Dispute[] {
   const disputes: Dispute[] = [];
-  for (let i = 0; i < accounts.length; i++) {
-    for (let j = i + 1; j < accounts.length; j++) {
-      const [a, b] = [accounts[i]!, accounts[j]!];
-      if (a.origin === b.origin) continue;
-      for (const slot of slotsInDispute(a, b)) disputes.push({ slot, a, b });
+  const views = accounts.map(viewOf);
+  for (let i = 0; i < views.length; i++) {
+    for (let j = i + 1; j < views.length; j++) {
+      const [a, b] = [views[i]!, views[j]!];
+      if (a.of.origin === b.of.origin) continue;
+      for (const slot of slotsInDispute(a, b)) disputes.push({ slot, a: a.of, b: b.of });
     }
   }
   return disputes;
 }
 
-function slotsInDispute(a: FullAccount, b: FullAccount): Slot[] {
+/** An account with what is compared of it, read once: it meets every other one. */
+interface View {
+  readonly of: FullAccount;
+  readonly speaker: string | null;
+  readonly acting: readonly { readonly key: string; readonly affiliation: string | null }[];
+  /** Those of the acting who are known. */
+  readonly actors: ReadonlySet<string>;
+  readonly harm: readonly Harm[];
+  readonly days: DayRange;
+  readonly means: ReadonlySet<string>;
+}
+
+function viewOf(of: FullAccount): View {
+  const acting = of.mentions.flatMap(({ event }) =>
+    event.participants.filter(({ role }) => role === "actor").map(({ actor }) => actor),
+  );
+  const { time } = of.mention.event;
+  return {
+    of,
+    speaker: of.account.speaker && actorKey(of.account.speaker),
+    acting: acting.map((actor) => ({ key: actorKey(actor), affiliation: actor.affiliation })),
+    actors: new Set(acting.filter(({ id }) => id !== null).map((actor) => actorKey(actor))),
+    harm: harmOf(of),
+    days: dayRange(time.start, time.end),
+    means: meansOf(of),
+  };
+}
+
+function slotsInDispute(a: View, b: View): Slot[] {
   // An account that denies says nothing else about what happened.
-  if (a.account.says.denies !== b.account.says.denies) return ["whether"];
-  if (a.account.says.denies) return [];
+  if (a.of.account.says.denies !== b.of.account.says.denies) return ["whether"];
+  if (a.of.account.says.denies) return [];
   const slots: Slot[] = [];
   if (differInActor(a, b)) slots.push("who");
-  if (differInFigures(a, b)) slots.push("how-many");
-  if (differInPlace(a, b)) slots.push("where");
+  if (figuresApart(a.harm, b.harm)) slots.push("how-many");
+  if (differInPlace(a.of, b.of)) slots.push("where");
   if (differInTime(a, b)) slots.push("when");
   if (differInWay(a, b)) slots.push("how");
   return slots;
 }
 
-function actorsIn(account: FullAccount): Set<string> {
-  const acting = account.mentions.flatMap(({ event }) =>
-    event.participants.filter(({ role }) => role === "actor"),
-  );
-  return new Set(
-    acting.filter(({ actor }) => actor.id !== null).map(({ actor }) => actorKey(actor)),
-  );
-}
-
-function differInActor(a: FullAccount, b: FullAccount): boolean {
-  const [one, other] = [actorsIn(a), actorsIn(b)];
-  if (one.size > 0 && other.size > 0 && !meets(one, other)) return true;
+function differInActor(a: View, b: View): boolean {
+  if (a.actors.size > 0 && b.actors.size > 0 && !meets(a.actors, b.actors)) return true;
   return passesOn(a, b) || passesOn(b, a);
 }
 
 /** `a` says that the speaker of `b` did it; `b` names somebody else, if only as "soldiers". */
-function passesOn(a: FullAccount, b: FullAccount): boolean {
-  const { speaker } = b.account;
-  if (!speaker || !actorsIn(a).has(actorKey(speaker))) return false;
-  const named = b.mentions.flatMap(({ event }) =>
-    event.participants.filter(({ role }) => role === "actor"),
-  );
+function passesOn(a: View, b: View): boolean {
+  if (b.speaker === null || !a.actors.has(b.speaker)) return false;
+  const { name } = b.of.account.speaker!;
   return (
-    named.length > 0 &&
-    named.every(
-      ({ actor }) => actorKey(actor) !== actorKey(speaker) && actor.affiliation !== speaker.name,
-    )
+    b.acting.length > 0 &&
+    b.acting.every(({ key, affiliation }) => key !== b.speaker && affiliation !== name)
   );
-}
-
-function differInFigures(a: FullAccount, b: FullAccount): boolean {
-  return figuresApart(harmOf(a), harmOf(b));
 }
 
 const harmOf = (account: FullAccount): Harm[] =>
@@ -119,9 +129,7 @@ function differInPlace(a: FullAccount, b: FullAccount): boolean {
   return km !== null && km > OTHER_PLACE_KM;
 }
 
-function differInTime(a: FullAccount, b: FullAccount): boolean {
-  const one = dayRange(a.mention.event.time.start, a.mention.event.time.end);
-  const other = dayRange(b.mention.event.time.start, b.mention.event.time.end);
+function differInTime({ days: one }: View, { days: other }: View): boolean {
   return one !== null && other !== null && (one[0] > other[1] || other[0] > one[1]);
 }
 
@@ -149,8 +157,8 @@ function meansOf(account: FullAccount): Set<string> {
 }
 
 /** Means differ only where each account names one, and they name none in common. */
-function differInWay(a: FullAccount, b: FullAccount): boolean {
-  const [one, other] = [meansOf(a), meansOf(b)];
+function differInWay(a: View, b: View): boolean {
+  const [one, other] = [a.means, b.means];
   if (one.size === 0 || other.size === 0 || meets(one, other)) return false;
   // "Burned" says what became of a thing, not by what means, unless the accounts differ on who did it.
   const outcome = one.has("destroy") || other.has("destroy");
@@ -160,15 +168,17 @@ function differInWay(a: FullAccount, b: FullAccount): boolean {
 /** Pairs of figures by one speaker, the later published revising the earlier. */
 export function findRevisions(accounts: readonly FullAccount[]): Revision[] {
   const revisions: Revision[] = [];
-  for (const later of accounts) {
-    if (!later.mention.claim?.speaker) continue;
-    const earlier = accounts
-      .filter(
-        (other) =>
-          other.origin === later.origin && before(other, later) && differInFigures(other, later),
-      )
-      .sort((x, y) => (publishedOf(x) < publishedOf(y) ? 1 : -1))[0];
-    if (earlier) revisions.push({ earlier, later });
+  const read = accounts
+    .map((of) => ({ of, harm: harmOf(of) }))
+    .filter(({ harm }) => harm.length > 0);
+  const byOrigin = Map.groupBy(read, ({ of }) => of.origin);
+  for (const later of read) {
+    if (!later.of.mention.claim?.speaker) continue;
+    const earlier = byOrigin
+      .get(later.of.origin)!
+      .filter((other) => before(other.of, later.of) && figuresApart(other.harm, later.harm))
+      .sort((x, y) => (publishedOf(x.of) < publishedOf(y.of) ? 1 : -1))[0];
+    if (earlier) revisions.push({ earlier: earlier.of, later: later.of });
   }
   return revisions;
 }
