@@ -25,7 +25,7 @@ export interface CleanOptions {
 }
 
 /** Rises with every change of output. */
-export const cleanVersion = "8";
+export const cleanVersion = "9";
 
 /** Turns a capture into clean articles, each with an offset map back to the capture's text. */
 export function cleanCapture(capture: Capture, options: CleanOptions): CleanCapture {

@@ -33,7 +33,7 @@ export function footLines(input: FootInput, body: readonly number[]): ReadonlyMa
     const reason =
       i >= apart
         ? "stands apart below the article"
-        : (noticeReason(input, body[i]!) ?? looseReason(input, body[i - 1]!, body[i]!));
+        : (noticeReason(input, body[i]!) ?? looseReason(input, body, i));
     if (reason === null) break;
     foot.set(body[i]!, reason);
   }
@@ -70,9 +70,12 @@ function apartFrom(
   return body.length;
 }
 
-/** A short line without an end mark, below which no body follows and above which something else stands: a teaser. */
-function looseReason({ labels }: FootInput, above: number, k: number): string | null {
-  return labels[k]!.label === "subhead" && k - above > 1 ? "teaser below the article" : null;
+/** Short lines without an end mark, below which no body follows and above which something else stands: teasers. */
+function looseReason({ labels }: FootInput, body: readonly number[], at: number): string | null {
+  const isShort = (i: number): boolean => labels[body[i]!]!.label === "subhead";
+  let first = at;
+  while (first > 0 && isShort(first) && body[first]! - body[first - 1]! === 1) first--;
+  return isShort(at) && isShort(first) ? "teaser below the article" : null;
 }
 
 function noticeReason({ blocks, lexicon, siteName }: FootInput, k: number): string | null {

@@ -102,7 +102,7 @@ export function align(a: Uint32Array, b: Uint32Array): Alignment {
     longest,
     spanA: ofA.span,
     spanB: ofB.span,
-    ...readGaps(a, b, runs),
+    ...readGaps(a, b, inOrder(runs)),
   };
 }
 
@@ -171,6 +171,34 @@ function slotOf(
 function runsOfFive(a: Uint32Array, i: number, b: Uint32Array, j: number): boolean {
   for (let k = 0; k < SIZE; k++) if (!same(a[i + k]!, b[j + k]!)) return false;
   return true;
+}
+
+/** Texts in more pieces than this are not put in order: what differs between the pieces is then said of all of them. */
+const MOST_RUNS = 300;
+
+/** The runs that stand in one order in both texts, the most words of them: a phrase met elsewhere bounds no gap. */
+function inOrder(runs: readonly Run[]): readonly Run[] {
+  const n = runs.length;
+  let rising = true;
+  for (let r = 1; r < n && rising; r++) rising = runs[r]!.b >= runs[r - 1]!.b;
+  if (rising || n > MOST_RUNS) return runs;
+  const best = new Int32Array(n);
+  const before = new Int32Array(n).fill(-1);
+  let last = 0;
+  for (let r = 0; r < n; r++) {
+    const run = runs[r]!;
+    for (let q = 0; q < r; q++) {
+      if (runs[q]!.b < run.b && best[q]! > best[r]!) {
+        best[r] = best[q]!;
+        before[r] = q;
+      }
+    }
+    best[r]! += run.length;
+    if (best[r]! > best[last]!) last = r;
+  }
+  const chain: Run[] = [];
+  for (let r = last; r >= 0; r = before[r]!) chain.push(runs[r]!);
+  return chain.reverse();
 }
 
 /** A gap longer than this is another passage, not an edit of this one. */

@@ -47,6 +47,27 @@ describe("addArticle", () => {
     expect([...index.families()]).toHaveLength(2);
   });
 
+  it("finds an excerpt though a phrase of it stands elsewhere in the whole text, too", () => {
+    const lead =
+      "MARNOW (VAL) Harbour master Hanna Brook of Velden told the town council that 12 boats ran.";
+    const part =
+      "A witness told the town council that 40 men had crossed. The inquiry by the harbour police goes on until May, she said.";
+    const { results } = run([
+      article("a", `${lead} ${prose(61, 60)}. ${part}`),
+      article("b", part),
+    ]);
+    expect(results[1]!.edges).toMatchObject([{ class: "contains", bInA: 1 }]);
+  });
+
+  it("does not weld the texts that share a passage where that stands alone as well", () => {
+    const passage = prose(70, 60);
+    const { index } = run([
+      ...[71, 72, 73, 74].map((n) => article(`h${n}`, `${prose(n, 150)}\n${passage}`)),
+      article("passage", passage),
+    ]);
+    expect([...index.families()]).toHaveLength(5);
+  });
+
   it("drops lines that stand on three pages of a host, for earlier pages too", () => {
     const line = prose(99, 60);
     const host = (n: number): CopyInput =>
@@ -69,6 +90,15 @@ describe("addArticle", () => {
 });
 
 describe("origin of a family", () => {
+  it("is undetermined where copies bear marks of different agencies", () => {
+    const marked = (id: string, name: string, seed = 8) =>
+      article(id, prose(seed, 90), { credits: [{ name, kind: "agency" as const }] });
+    const two = run([marked("a", "VNA"), marked("b", "MNA"), marked("c", "MNA")]).index;
+    expect([...two.families()][0]!.origin).toMatchObject({ article: null, name: null });
+    const clear = run([marked("a", "MNA"), marked("b", "MNA"), marked("c", "MNA")]).index;
+    expect([...clear.families()][0]!.origin).toMatchObject({ article: null, name: "MNA" });
+  });
+
   it("is the captured article that a copy's credit line names, even with a later date", () => {
     const { index } = run([
       article("copy", prose(7, 90), {

@@ -81,12 +81,7 @@ export function familyOrigin(members: readonly CopyFacts[], outlets: OutletLexic
   const best = candidates[0];
   if (!best) return byDate(members);
   const second = candidates[1];
-  if (
-    second &&
-    second.weight === best.weight &&
-    best.members.length === 0 &&
-    second.members.length === 0
-  ) {
+  if (second && contradicts(best, second)) {
     return { article: null, name: null, basis: "credits name different origins" };
   }
   const name = fullestName(best.names);
@@ -99,6 +94,18 @@ export function familyOrigin(members: readonly CopyFacts[], outlets: OutletLexic
     name: original.publisher ?? name,
     basis: `${best.basis} names its publisher`,
   };
+}
+
+/** Marks of one agency outweigh those of another from here on. */
+const CLEAR_MARKS = 3;
+
+/** Whether two names speak against each other with no reason to believe one of them. */
+function contradicts(best: Candidate, second: Candidate): boolean {
+  if (best.members.length > 0) return false;
+  if (second.members.length === 0 && second.weight === best.weight) return true;
+  // Marks of two agencies on one text: one of them passed it on, and nothing says which.
+  const isMark = ({ weight }: Candidate): boolean => weight < BASIS.canonical.weight;
+  return isMark(best) && isMark(second) && best.weight < CLEAR_MARKS * second.weight;
 }
 
 function collect(members: readonly CopyFacts[], outlets: OutletLexicon): Candidate[] {

@@ -98,9 +98,10 @@ function beyondFirst(held: readonly View[]): number[] {
 function notTheSource(storage: CopyStorage, holders: readonly View[]): number[] {
   const score = (view: View): number => view.ownShare + (view.sameHeadline ? 1 : 0);
   const best = Math.max(...holders.map(score));
-  const sources = new Set(
-    holders.filter((view) => score(view) >= best - CLEARLY_LESS).map((view) => view.other),
-  );
+  const likely = holders.filter((view) => score(view) >= best - CLEARLY_LESS);
+  const passages = isPassage(storage, likely) ? likely.map((view) => view.other) : [];
+  if (passages.length > 0) return passages;
+  const sources = new Set(likely.map((view) => view.other));
   return holders
     .filter(
       (view) =>
@@ -114,4 +115,27 @@ function notTheSource(storage: CopyStorage, holders: readonly View[]): number[] 
           ),
     )
     .map((view) => view.other);
+}
+
+/** Unrelated texts that all hold this one, from which on it is a passage that they share and a copy of none. */
+const SHARED_BY = 3;
+
+/** Whether the texts around this one are of several matters of their own: nothing says whose excerpt it is. */
+function isPassage(storage: CopyStorage, holders: readonly View[]): boolean {
+  if (holders.length < SHARED_BY) return false;
+  if (holders.some((view) => view.sameHeadline || view.otherShare >= OWN_MATTER)) return false;
+  const rest = new Set(holders.map((view) => view.other));
+  let groups = 0;
+  while (rest.size > 0 && groups < SHARED_BY) {
+    const queue = [[...rest][0]!];
+    for (const other of queue) {
+      rest.delete(other);
+      for (const link of storage.linksOf(other)) {
+        const next = link.a === other ? link.b : link.a;
+        if (rest.has(next) && LINKING.has(link.found)) queue.push(next);
+      }
+    }
+    groups++;
+  }
+  return groups >= SHARED_BY;
 }

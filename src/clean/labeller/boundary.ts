@@ -275,12 +275,16 @@ export function isRepeatedHeadline(
 }
 const EMPTY: Words = { all: new Set(), names: new Set() };
 
-/** Best lines first; a line within two body lines of a chosen one belongs to the same boundary. */
+/**
+ * Best lines first; a line within two body lines of a chosen one belongs to the same boundary, but from odds of `certain`
+ * on only where no body line stands between: a report may be as short.
+ */
 export function pickBoundaries(
   at: readonly number[],
   odds: readonly number[],
   p: Float32Array,
   from: number,
+  certain = Number.POSITIVE_INFINITY,
 ): number[] {
   const order = [...at.keys()]
     .filter((k) => odds[k]! >= from)
@@ -290,7 +294,8 @@ export function pickBoundaries(
   const chosen: number[] = [];
   for (const k of order) {
     const line = at[k]!;
-    if (chosen.every((other) => Math.abs(rank[other]! - rank[line]!) >= 2)) chosen.push(line);
+    const apart = odds[k]! >= certain ? 1 : 2;
+    if (chosen.every((other) => Math.abs(rank[other]! - rank[line]!) >= apart)) chosen.push(line);
   }
   return chosen.sort((a, b) => a - b);
 }

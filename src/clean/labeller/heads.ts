@@ -22,6 +22,12 @@ export function boundaryOdds({ rows }: BoundaryRows): (index: number) => number 
   return (index) => score(rows, index * BOUNDARY.length);
 }
 
+/** From here on the head of a report of one line is believed. */
+const CERTAIN = 0.9;
+/** Odds that are enough for a line under which a text opens with a dateline, or which stands twice above its body. */
+const FRESH_FROM = 0.15;
+const FRESH_AT = ["datelineBelow", "repeatedSoon"].map((name) => HEADS.indexOf(name));
+
 export interface PageInput extends BoundaryInput {
   /** What the page declares as its title, folded; best first. */
   readonly titles: readonly string[];
@@ -49,6 +55,17 @@ export function findHeads(page: PageInput): number[] {
     if (!model) throw new Error("models/clean/heads.json.gz is missing");
     scorer = treeScorer(model, HEADS);
   }
-  const odds = at.map((_, index) => scorer!(rows, index * HEADS.length));
-  return pickBoundaries(at, odds, input.p, HEAD_FROM);
+  const odds = at.map((_, index) => {
+    const row = index * HEADS.length;
+    const found = scorer!(rows, row);
+    const isFresh = FRESH_AT.some((column) => rows[row + column] === 1);
+    return isFresh && found >= FRESH_FROM ? Math.max(found, HEAD_FROM) : found;
+  });
+  const heads = pickBoundaries(at, odds, input.p, HEAD_FROM, CERTAIN);
+  const linesFrom = (head: number, to: number): number =>
+    input.p.subarray(head + 1, to).filter((value) => value >= 0.5).length;
+  return heads.filter(
+    (head, k) =>
+      odds[at.indexOf(head)]! >= CERTAIN || linesFrom(head, heads[k + 1] ?? input.p.length) > 1,
+  );
 }
