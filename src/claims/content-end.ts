@@ -30,8 +30,21 @@ export function settleEnd(doc: Doc, draft: Draft): Draft {
   let best = choice.ends[0]!;
   let bestScore = Number.NEGATIVE_INFINITY;
   let score = 0;
+  // The same question, with the same answer, comes several times in a row.
+  let [lastAsked, lastAnswer]: (string | null)[] = [null, null];
+  let answers: ReturnType<typeof weights.get>;
+  let besides: ReadonlyMap<string, number> | undefined;
   const add: Visit = (asked, answer, beside) => {
-    score += weights.get(asked)?.get(answer)?.get(beside) ?? 0;
+    if (asked !== lastAsked) {
+      answers = weights.get(asked);
+      lastAsked = asked;
+      lastAnswer = null;
+    }
+    if (answer !== lastAnswer) {
+      besides = answers?.get(answer);
+      lastAnswer = answer;
+    }
+    score += besides?.get(beside) ?? 0;
   };
   for (const end of choice.ends) {
     score = 0;

@@ -41,23 +41,21 @@ test.each([
 
 test("rows of bytes and neighbours", () => {
   const space = createMatrixSpace(1000);
-  const x = space.allocate(4 * 8) + 8;
-  const row = space.allocate(2);
-  space.bytes.set([1, -2, 3, -4, 5, -6, 7, -128], row * 4);
+  const x = space.allocate(4 * 16) + 16;
+  const row = space.allocate(4);
+  const bytes = [1, -2, 3, -4, 5, -6, 7, -128, 9, 10, 11, 12, 13, 14, 15, 127];
+  space.bytes.set(bytes, row * 4);
   const pairs = space.allocate(8);
-  const pair = (i: number, scale: number): void => {
+  [0.25, 0.25, 0.5, 0.5].forEach((scale, i) => {
     space.bits[pairs + i * 2] = row * 4;
     space.data[pairs + i * 2 + 1] = scale;
-  };
-  [0.25, 0.25, 0.5, 0.5].forEach((scale, i) => {
-    pair(i, scale);
   });
-  space.sumRows(pairs, x, 2, 2, 8);
-  expect([...space.data.slice(x, x + 8)]).toEqual([0.5, -1, 1.5, -2, 2.5, -3, 3.5, -64]);
-  const weights = space.allocate(24);
-  space.data.fill(1, weights, weights + 24);
-  const out = space.allocate(16);
-  space.mix(x, weights, out, 2, 8);
+  space.sumRows(pairs, x, 2, 2, 16);
+  expect([...space.data.slice(x, x + 16)]).toEqual(bytes.map((byte) => byte / 2));
+  const weights = space.allocate(48);
+  space.data.fill(1, weights, weights + 48);
+  const out = space.allocate(32);
+  space.mix(x, weights, out, 2, 16);
   expect(space.data[out]).toBeCloseTo(1.5);
-  expect(space.data[out + 15]).toBeCloseTo(-192);
+  expect(space.data[out + 31]).toBeCloseTo(1.5 * 127);
 });

@@ -46,7 +46,7 @@ export interface MatrixSpace {
   readonly bytes: Int8Array;
   /**
    * Sums of rows of signed bytes, one after the other: of each sum, `each` pairs of a row's byte offset (in `bits`)
-   * and its scale (in `data`) stand from `pairs` on. `width` numbers a row, a multiple of 8.
+   * and its scale (in `data`) stand from `pairs` on. `width` numbers a row, a multiple of 16.
    */
   sumRows(pairs: number, out: number, sums: number, each: number, width: number): void;
   /** Adds the row `bias` to each row of `width`; the first `leaky` numbers of a row then pass a leaky rectifier. */

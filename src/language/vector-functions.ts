@@ -46,38 +46,42 @@ const squash = (local: number): number[] => [
 
 /**
  * Sums of rows of signed bytes, each times its scale: (pairs of the byte offset of a row and its scale, floats, sums,
- * pairs of one sum, width in numbers).
+ * pairs of one sum, width in numbers, a multiple of 16).
  */
 export const sumRowsFunction: WasmFunction = (() => {
   const [pairs, floats, sums, each, width] = [0, 1, 2, 3, 4] as const;
-  const [t, j, f, pair, low, high, eight, factor] = [5, 6, 7, 8, 9, 10, 11, 12] as const;
+  const [t, j, f, pair, row] = [5, 6, 7, 8, 9] as const;
+  const [eight, factor, ...parts] = [10, 11, 12, 13, 14, 15] as const;
   const add = (sum: number, extend: readonly number[]): number[] => [
     ...[...get(sum), ...get(eight), ...extend, ...TO_FLOAT, ...get(factor), ...VECTOR_MULTIPLY],
     ...[...VECTOR_ADD, ...set(sum)],
   ];
   const field = [
-    ...[...get(pair), ...loadInteger(0), ...get(j), ...ADD, ...loadBytes(0), ...set(eight)],
+    ...[...get(pair), ...loadInteger(0), ...get(j), ...ADD, ...set(row)],
     ...[...get(pair), ...loadSplat(4), ...set(factor)],
-    ...[...add(low, LOW_TO_I32), ...add(high, HIGH_TO_I32)],
+    ...[0, 1].flatMap((half) => [
+      ...[...get(row), ...loadBytes(half * 8), ...set(eight)],
+      ...[...add(parts[half * 2] as number, LOW_TO_I32)],
+      ...[...add(parts[half * 2 + 1] as number, HIGH_TO_I32)],
+    ]),
     ...[...increase(pair, constant(8)), ...increase(f, constant(1))],
   ];
-  const eightNumbers = [
-    ...[...VECTOR_ZERO, ...set(low), ...VECTOR_ZERO, ...set(high)],
+  const sixteen = [
+    ...parts.flatMap((part) => [...VECTOR_ZERO, ...set(part)]),
     ...[...get(pairs), ...set(pair), ...constant(0), ...set(f)],
     ...loop(field, [...get(f), ...get(each), ...LESS]),
-    ...[...get(floats), ...get(low), ...storeVector(0)],
-    ...[...get(floats), ...get(high), ...storeVector(16)],
-    ...[...increase(floats, constant(32)), ...increase(j, constant(8))],
+    ...parts.flatMap((part, p) => [...get(floats), ...get(part), ...storeVector(p * 16)]),
+    ...[...increase(floats, constant(64)), ...increase(j, constant(16))],
   ];
   return {
     name: "sumRows",
     parameters: new Array<number>(5).fill(I32),
-    integers: 4,
-    vectors: 4,
+    integers: 5,
+    vectors: 6,
     code: loop(
       [
         ...[...constant(0), ...set(j)],
-        ...loop(eightNumbers, [...get(j), ...get(width), ...LESS]),
+        ...loop(sixteen, [...get(j), ...get(width), ...LESS]),
         ...increase(pairs, [...get(each), ...constant(8), ...MULTIPLY]),
         ...increase(t, constant(1)),
       ],
