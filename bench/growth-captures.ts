@@ -242,7 +242,8 @@ function otherWords(
   return text.replace(/[A-Za-z]{4,}/g, (word) => {
     const isName = word[0]! < "a";
     const list = common(word.length);
-    const index = (hash(word) + Math.imul(isName ? happening : own, 0x9e3779b1)) >>> 0;
+    // Mixed, not added: two texts must not share all their words because they share one.
+    const index = hash(`${word}${isName ? happening : own}`) >>> 0;
     const other = list[index % list.length]!;
     return isName ? other[0]!.toUpperCase() + other.slice(1) : other;
   });

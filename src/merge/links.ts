@@ -1,11 +1,12 @@
+import { createKept } from "../text/kept.ts";
 import { BLOCK_WINDOW, sentenceKeys, tellingKeys } from "./blocks.ts";
 import { DAY_SLACK, near } from "./compare.ts";
 import { linkScore, type MergeNode } from "./join.ts";
 import { around } from "./memory.ts";
 import type { MergeStorage } from "./storage.ts";
 
-/** Links kept ready, counted by link: what comes in next tends to meet what came in last. */
-const KEPT = 400_000;
+/** Links kept ready, counted by their numbers: what comes in next tends to meet what came in last. */
+const KEPT = 1_000_000;
 
 /** What an incident is linked to: number and score in turn. */
 export type LinkList = readonly number[];
@@ -21,45 +22,26 @@ export interface Links {
 }
 
 export function createLinks(storage: MergeStorage): Links {
-  const kept = new Map<number, number[]>();
+  const kept = createKept<number, number[]>(KEPT, (list) => list.length + 4);
   const days = createDays();
-  let held = 0;
-  const drop = (number: number): void => {
-    held -= kept.get(number)?.length ?? 0;
-    kept.delete(number);
-  };
-  const keep = (number: number, list: number[]): void => {
-    kept.set(number, list);
-    held += list.length;
-    while (held > 2 * KEPT && kept.size > 1) drop(kept.keys().next().value!);
-  };
-  const of = (number: number): LinkList => {
-    const known = kept.get(number);
-    if (known) return known;
-    const list = findLinks(storage, days, number);
-    keep(number, list);
-    return list;
-  };
+  const of = (number: number): LinkList =>
+    kept.get(number) ?? kept.set(number, findLinks(storage, days, number));
   return {
     of,
     added(number) {
       const list = of(number);
       for (let i = 0; i < list.length; i += 2) {
-        const other = kept.get(list[i]!);
-        if (!other) continue;
-        other.push(number, list[i + 1]!);
-        held += 2;
+        kept.get(list[i]!)?.push(number, list[i + 1]!);
       }
     },
     changed(number) {
       // Its family counts only where it shares a sentence.
-      for (const other of sameWords(storage, storage.node(number))) drop(other);
-      drop(number);
+      for (const other of sameWords(storage, storage.node(number))) kept.delete(other);
+      kept.delete(number);
     },
     forget() {
       kept.clear();
       days.clear();
-      held = 0;
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { StoriesModel } from "../lexicon/stories.ts";
+import { createKept } from "../text/kept.ts";
 import { cosineOfWords, type Weighted, weigh } from "./features.ts";
 import { createPairScore } from "./score.ts";
 import type { StoryStorage } from "./storage.ts";
@@ -9,7 +10,7 @@ const FLOOR = -7;
 /** Reports of a story that a new one is compared with; more would only cost time. */
 const MOST_COMPARED = 16;
 /** Reports whose weights are kept made. */
-const CACHED = 8192;
+const CACHED = 5000;
 /** Pairs of which the evidence is kept: stories next to each other are compared again with every new report. */
 const PAIRS = 100_000;
 /** Numbers of reports stay below this. */
@@ -28,7 +29,7 @@ export interface Evidence {
 
 /** Compares reports of a storage by the model, and remembers what it compared. */
 export function createEvidence(storage: StoryStorage, model: StoriesModel): Evidence {
-  const cache = new Map<number, Weighted>();
+  const cache = createKept<number, Weighted>(CACHED);
   const score = createPairScore(model, FLOOR);
   const pairs = new Map<number, number>();
   // Of the report that was asked for last: what is found by likeness is compared next.
@@ -37,10 +38,7 @@ export function createEvidence(storage: StoryStorage, model: StoriesModel): Evid
     const known = cache.get(number);
     if (known) return known;
     const { terms, day, rarities } = storage.report(number);
-    const fresh = weigh(terms, day, rarities);
-    if (cache.size >= CACHED) cache.delete(cache.keys().next().value!);
-    cache.set(number, fresh);
-    return fresh;
+    return cache.set(number, weigh(terms, day, rarities));
   };
   const words = (a: number, b: number): number => {
     const likeness = cosineOfWords(weighted(a), weighted(b));

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { CopyStorage, Link } from "../../copies/storage.ts";
-import { createKept } from "./kept.ts";
+import { createKept } from "../../text/kept.ts";
 
 /** Articles whose links are kept decoded: those of one family are asked for again and again while it grows. */
 const KEPT = 4096;

@@ -1,10 +1,10 @@
 import type { DatabaseSync } from "node:sqlite";
 import { createHashLists } from "../../copies/hash-lists.ts";
 import type { CopyFacts, CopyRecord, CopyStorage } from "../../copies/storage.ts";
+import { createKept } from "../../text/kept.ts";
 import { decidedTables } from "./copy-decided.ts";
 import { linkTable } from "./copy-links.ts";
 import { heldUnits } from "./copy-units.ts";
-import { createKept } from "./kept.ts";
 import { createSeenFilter } from "./seen-filter.ts";
 
 /** A posting is one integer: the fragment's hash (29 bits) before the article's number (24 bits). */
@@ -17,7 +17,7 @@ const HELD = { postings: 600_000, units: 150_000 };
 /** No list of a fragment is read further than this. */
 const LONGEST_LIST = 64;
 /** Records kept decoded: what copies each other tends to come together. */
-const CACHED = 4096;
+const CACHED = 3000;
 /** Articles of which the family is kept. */
 const HOMES = 50_000;
 
@@ -96,14 +96,10 @@ function recordTable(db: DatabaseSync) {
   const moved = db.prepare("UPDATE copy_articles SET family = ? WHERE number = ?");
   const members = numbers(db, "SELECT number FROM copy_articles WHERE family = ? ORDER BY number");
   const all = numbers(db, "SELECT DISTINCT family FROM copy_articles ORDER BY family");
-  const cache = new Map<number, CopyRecord>();
+  const cache = createKept<number, CopyRecord>(CACHED);
   const homes = createKept<number, number>(HOMES);
   let size = -1;
-  const keep = (record: CopyRecord): CopyRecord => {
-    if (cache.size >= CACHED) cache.delete(cache.keys().next().value!);
-    cache.set(record.number, record);
-    return record;
-  };
+  const keep = (record: CopyRecord): CopyRecord => cache.set(record.number, record);
   return {
     size(): number {
       if (size < 0) size = ((last.get()?.number as number | null) ?? -1) + 1;

@@ -5,7 +5,7 @@ import { around } from "../../merge/memory.ts";
 import type { Ruling } from "../../merge/rulings.ts";
 import type { MergeStorage } from "../../merge/storage.ts";
 import type { Summary } from "../../merge/summary.ts";
-import { createKept } from "./kept.ts";
+import { createKept } from "../../text/kept.ts";
 
 /** Incidents, events of incidents and blocks kept decoded: what meets tends to come together. */
 const KEPT = { nodes: 10_000, events: 100_000, blocks: 25_000 };

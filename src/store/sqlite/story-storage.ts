@@ -7,11 +7,12 @@ import {
   type Rule,
   type StoryStorage,
 } from "../../stories/storage.ts";
+import { createKept } from "../../text/kept.ts";
 import { packTerms, unpackTerms } from "./story-terms.ts";
 import { touchedTable } from "./touched-table.ts";
 
 /** Reports kept decoded: a new one is compared with the latest that share its words. */
-const CACHED_REPORTS = 4096;
+const CACHED_REPORTS = 3000;
 /** Terms kept in memory between flushes. */
 const CACHED_TERMS = 400_000;
 
@@ -81,13 +82,9 @@ function reportTable(db: DatabaseSync) {
   const byNumber = db.prepare("SELECT family, facts, terms FROM story_reports WHERE number = ?");
   const byFamily = db.prepare("SELECT number FROM story_reports WHERE family = ?");
   const last = db.prepare("SELECT max(number) AS number FROM story_reports");
-  const cache = new Map<number, Report>();
+  const cache = createKept<number, Report>(CACHED_REPORTS);
   let size = -1;
-  const keep = (report: Report): Report => {
-    if (cache.size >= CACHED_REPORTS) cache.delete(cache.keys().next().value!);
-    cache.set(report.number, report);
-    return report;
-  };
+  const keep = (report: Report): Report => cache.set(report.number, report);
   return {
     size(): number {
       if (size < 0) size = ((last.get()?.number as number | null) ?? -1) + 1;

@@ -6,15 +6,21 @@ export interface Kept<K, V> {
   clear(): void;
 }
 
-/** Keeps between `most` and twice as many: two generations, of which the older one is dropped whole. */
-export function createKept<K, V>(most: number): Kept<K, V> {
+/**
+ * Keeps between `most` and twice as many, each counted by its size: two generations, of which the older one is dropped
+ * whole. A map whose oldest key is deleted for each new one would have to look for it among all the deleted.
+ */
+export function createKept<K, V>(most: number, sizeOf: (value: V) => number = () => 1): Kept<K, V> {
   let young = new Map<K, V>();
   let old = new Map<K, V>();
+  let held = 0;
   const set = (key: K, value: V): V => {
-    if (young.size >= most) {
+    if (held >= most) {
       old = young;
       young = new Map();
+      held = 0;
     }
+    held += sizeOf(value);
     young.set(key, value);
     return value;
   };
@@ -33,6 +39,7 @@ export function createKept<K, V>(most: number): Kept<K, V> {
     clear() {
       young.clear();
       old.clear();
+      held = 0;
     },
   };
 }
