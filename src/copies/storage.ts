@@ -11,6 +11,7 @@ export interface CopyStorage {
   /** Articles held. The next one gets this number. */
   readonly size: number;
   numberOf(id: string): number | null;
+  /** The article starts as a family of its own. */
   add(record: CopyRecord): void;
   record(number: number): CopyRecord;
   setMask(number: number, mask: Uint8Array): void;

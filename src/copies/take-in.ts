@@ -30,7 +30,6 @@ export function takeIn(
     urlKey: input.url === null ? null : textKey(input.url),
   };
   storage.add(record);
-  storage.setFamily(number, number);
   storage.addPostings(number, sampleFragments(live(record)));
   return { record, late };
 }

@@ -121,6 +121,7 @@ function recordTable(db: DatabaseSync) {
         mask,
       );
       size = number + 1;
+      homes.set(number, number);
       keep(record);
     },
     get(number: number): CopyRecord {
