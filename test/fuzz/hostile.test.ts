@@ -77,6 +77,17 @@ test("a Parquet page whose counts lie is ended at its deadline, a PDF that is no
   ]);
 });
 
+test("a damaged Parquet file fails alike each time, and the one after it is read", async () => {
+  const fuzzer = await targetOf("read-parquet").open();
+  for (const index of [2924, 5484, 2924]) {
+    const bent = fuzzer.make(randomOf(20261127, "read-parquet", index)) as Uint8Array;
+    const first = await read(bent);
+    expect(codes(first)).toEqual(["INTAKE_BAD_ARCHIVE"]);
+    expect(await read(bent)).toEqual(first);
+    expect(captures(await read(seeds.PARQUETS[0]!))).toHaveLength(2);
+  }
+});
+
 test.each([
   ["gzip", (inner: Uint8Array) => gzipSync(inner)],
   ["zip", (inner: Uint8Array) => zipSync({ "next.zip": inner })],
