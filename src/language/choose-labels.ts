@@ -14,10 +14,15 @@ export function chooseLabels(
   const found = new Uint8Array(n);
   const best = (t: number, without: number): number => {
     if ((heads[t] as number) < 0) return root;
+    const from = t * row;
     let at = -1;
+    let most = 0;
     for (let k = 0; k < labels; k++) {
+      const score = scores[from + k] as number;
+      if (at >= 0 && score <= most) continue;
       if (k === root || k === without) continue;
-      if (at < 0 || (scores[t * row + k] as number) > (scores[t * row + at] as number)) at = k;
+      at = k;
+      most = score;
     }
     return at;
   };

@@ -173,10 +173,11 @@ function scoreArcs(net: Network, n: number, wide: number): number {
   space.bias(asked, net.at("arcBias"), n, 0, arc);
   const row = padded(n + SLIDE_ROOM);
   const root = net.at("root");
-  for (let j = 0; j < arc; j++) {
-    const to = turned + j * row;
-    data[to] = data[root + j] as number;
-    for (let t = 0; t < n; t++) data[to + t + 1] = data[outs + t * wide + arc + j] as number;
+  for (let j = 0; j < arc; j++) data[turned + j * row] = data[root + j] as number;
+  for (let t = 0; t < n; t++) {
+    const from = outs + t * wide + arc;
+    const to = turned + t + 1;
+    for (let j = 0; j < arc; j++) data[to + j * row] = data[from + j] as number;
   }
   space.multiply(asked, turned, scores, n, arc, row, arc, row, row, false);
   space.slide(scores + 1, net.distances, n, row, n);
