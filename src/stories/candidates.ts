@@ -38,7 +38,7 @@ export function findRelated(storage: StoryStorage, evidence: Evidence, report: R
   const found: [number, number][] = [];
   for (const [other, { count }] of shared) {
     if (storage.storyOf(other) === null) continue;
-    const { day } = storage.report(other);
+    const day = storage.dayOf(other);
     const far = day !== null && report.day !== null && Math.abs(day - report.day) > WINDOW_DAYS;
     if (far && count < FAR_TERMS) continue;
     const likeness = evidence.words(report.number, other);

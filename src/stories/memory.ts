@@ -33,6 +33,7 @@ export function createMemoryStoryStorage(): StoryStorage {
       reports.push(report);
       articles.push([]);
     },
+    dayOf: (number) => reports[number]!.day,
     report: (number) => reports[number]!,
     articlesOf: (number) => articles[number]!,
     reportOf: (article) => reportOf.get(article) ?? null,

@@ -16,6 +16,8 @@ export interface StoryStorage {
   numberOf(family: string): number | null;
   add(report: Report): void;
   report(number: number): Report;
+  /** The day of a report, without its terms. */
+  dayOf(number: number): number | null;
   articlesOf(number: number): readonly string[];
   /** The report that an article stands under. */
   reportOf(article: string): number | null;

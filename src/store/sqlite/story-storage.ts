@@ -12,7 +12,9 @@ import { packTerms, unpackTerms } from "./story-terms.ts";
 import { touchedTable } from "./touched-table.ts";
 
 /** Reports kept decoded: a new one is compared with the latest that share its words. */
-const CACHED_REPORTS = 3000;
+const CACHED_REPORTS = 5000;
+/** Reports of which the day is kept: it tells of most others that they need not be read. */
+const CACHED_DAYS = 100_000;
 /** Terms kept in memory between flushes. */
 const CACHED_TERMS = 400_000;
 
@@ -53,6 +55,7 @@ export function createSqliteStoryStorage(db: DatabaseSync): StoryStorage {
     numberOf: reports.numberOf,
     add: reports.add,
     report: reports.get,
+    dayOf: reports.dayOf,
     ...articles,
     ...terms.calls,
     storyOf: machine.of,
@@ -84,7 +87,23 @@ function reportTable(db: DatabaseSync) {
   const last = db.prepare("SELECT max(number) AS number FROM story_reports");
   const cache = createKept<number, Report>(CACHED_REPORTS);
   let size = -1;
-  const keep = (report: Report): Report => cache.set(report.number, report);
+  const days = createKept<number, number | null>(CACHED_DAYS);
+  const keep = (report: Report): Report => {
+    days.set(report.number, report.day);
+    return cache.set(report.number, report);
+  };
+  const get = (number: number): Report => {
+    const cached = cache.get(number);
+    if (cached) return cached;
+    const row = byNumber.get(number);
+    if (!row) throw new RangeError(`no report ${number} in the story index`);
+    const facts = JSON.parse(row.facts as string) as Omit<
+      Report,
+      "number" | "family" | "terms" | "rarities"
+    >;
+    const family = row.family as string;
+    return keep({ number, family, ...facts, ...unpackTerms(row.terms as Uint8Array) });
+  };
   return {
     size(): number {
       if (size < 0) size = ((last.get()?.number as number | null) ?? -1) + 1;
@@ -98,20 +117,14 @@ function reportTable(db: DatabaseSync) {
       size = number + 1;
       keep(report);
     },
-    get(number: number): Report {
-      const cached = cache.get(number);
-      if (cached) return cached;
-      const row = byNumber.get(number);
-      if (!row) throw new RangeError(`no report ${number} in the story index`);
-      const facts = JSON.parse(row.facts as string) as Omit<
-        Report,
-        "number" | "family" | "terms" | "rarities"
-      >;
-      const family = row.family as string;
-      return keep({ number, family, ...facts, ...unpackTerms(row.terms as Uint8Array) });
+    get,
+    dayOf(number: number): number | null {
+      const day = days.get(number);
+      return day === undefined ? get(number).day : day;
     },
     forget(): void {
       cache.clear();
+      days.clear();
       size = -1;
     },
   };
