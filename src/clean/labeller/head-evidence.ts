@@ -23,26 +23,29 @@ export interface HeadRowsInput {
 
 /** Lines between a headline and its body, at most. */
 export const HEAD_LINES = 7;
-/** Body lines above that are compared with the headline. */
+/** Body lines below and above that are compared with the headline. */
+const BELOW = 6;
 const ABOVE = 12;
 /** Body lines on either side in which names may recur. */
 const REACH = 30;
 
 type Mark = "date" | "byline" | "control" | "caption" | "other";
 
-/** Values for line k as a headline, of the body lines right below it and of all above it, in the order of OWN. */
-type Evidence = (k: number, below: readonly number[], above: readonly number[]) => number[];
+/** Values for line k as a headline, in the order of OWN; body lines before `to` stand above it, those from `from` on below. */
+type Evidence = (k: number, to: number, from: number) => number[];
 
 /** Reads a page for its possible heads; `body` are the lines that read as body. */
 export function headEvidence(input: HeadRowsInput, body: readonly number[]): Evidence {
   const { blocks, repeats, lexicon, p } = input;
   const marks = markReader(input, body[0] ?? 0);
   const words = wordReader(input, body);
-  return (k, below, above) => {
+  return (k, to, from) => {
+    const below = body.slice(from, from + BELOW);
     const next = below[0]!;
     const between = Array.from({ length: next - k - 1 }, (_, i) => k + 1 + i);
-    const last = above.slice(-ABOVE);
-    const after = body.filter((line) => line > k);
+    const last = body.slice(Math.max(0, to - ABOVE), to);
+    const above = body.slice(Math.max(0, to - REACH), to);
+    const after = body.slice(from, from + REACH);
     const sum = (lines: readonly number[]): number =>
       Math.log1p(lines.reduce((all, line) => all + wordCount(blocks[line]!.text), 0));
     const { taken, before, rareTaken, rareBefore } = words.taken(k, below, last);
@@ -68,12 +71,12 @@ export function headEvidence(input: HeadRowsInput, body: readonly number[]): Evi
       input.isRepeatedHeadline(k) ? 1 : 0,
       input.isTemplateHead(k) ? 1 : 0,
       between.some((line) => repeats.first[line] === repeats.first[k]) ? 1 : 0,
-      ...words.recurring(above.slice(-REACH), after.slice(0, REACH)),
+      ...words.recurring(above, after),
       words.titleIn(below),
       words.titleIn(last),
-      Math.log1p(after.length),
+      Math.log1p(body.length - from),
       marks([]).at(-1)!,
-      ...words.alike(above.slice(-REACH), after.slice(0, REACH)),
+      ...words.alike(above, after),
     ];
   };
 }

@@ -68,9 +68,6 @@ export function proseOdds(blocks: readonly Block[], p: Float32Array): Float32Arr
   });
 }
 
-/** Body lines below that are compared with the headline. */
-const BELOW = 6;
-
 /** A row of HEADS for each line that could be the headline of a further article. */
 export function headRows(
   input: HeadRowsInput,
@@ -79,23 +76,26 @@ export function headRows(
 ): BoundaryRows {
   const { blocks, p } = input;
   const body: number[] = [];
-  for (let k = 0; k < blocks.length; k++) if (p[k]! >= 0.5) body.push(k);
+  /** Body lines up to and with line k. */
+  const rank = new Int32Array(blocks.length);
+  for (let k = 0; k < blocks.length; k++) {
+    if (p[k]! >= 0.5) body.push(k);
+    rank[k] = body.length;
+  }
   const own = headEvidence(input, body);
   const lines: number[] = [];
   const cells: number[] = [];
   const open = [...at.entries()].filter(([, k]) => {
-    const from = body.find((line) => line > k);
+    const from = body[rank[k]!];
     return from !== undefined && mayBeHead(input, k) && body[1]! < k && isNear(input, k, from);
   });
   const bare = open.filter(([, k]) => p[k + 1]! >= 0.5).length;
   for (const [index, k] of open) {
-    const from = body.findIndex((line) => line > k);
-    const above = body.filter((line) => line < k);
     lines.push(k);
     for (let c = 0; c < BOUNDARY.length; c++) cells.push(rows[index * BOUNDARY.length + c]!);
     cells.push(
       boundaryOdds(index),
-      ...own(k, body.slice(from, from + BELOW), above),
+      ...own(k, rank[k]! - (p[k]! >= 0.5 ? 1 : 0), rank[k]!),
       Math.min(20, open.length),
       Math.min(20, bare),
     );
@@ -105,12 +105,13 @@ export function headRows(
 
 /** Whether few lines stand between, what the page shows more than once and controls left out. */
 function isNear({ blocks, repeats }: HeadRowsInput, k: number, body: number): boolean {
+  if (body - k > 2 * HEAD_LINES) return false;
   let others = 0;
   for (let line = k + 1; line < body; line++) {
     if (repeats.count[line]! > 1 || wordCount(blocks[line]!.text) <= 2) continue;
     if (++others >= HEAD_LINES) return false;
   }
-  return body - k <= 2 * HEAD_LINES;
+  return true;
 }
 
 /** Lines of the length of a headline that are no page words, bylines, captions or repeats. */
