@@ -122,6 +122,8 @@ function readParty(article: Article, noun: NounPhrase): Party {
   const { text, tokens, byHead, nameAt, words, isPlace } = article;
   const name = nameAt.get(noun.head);
   const mention = byHead.get(noun.head) ?? mentionOfName(byHead, name);
+  const person = !name && mention?.actor.kind !== "person" ? personIn(tokens, noun, words) : -1;
+  if (person >= 0) return namedPerson(article, noun, person);
   const [first, end] = spanTokens(tokens, noun, name);
   const place = isPlace(tokens.start[noun.head] ?? 0, tokens.end[noun.head] ?? 0);
   const groups = groupsOf(tokens, noun, words, mention?.actor.kind ?? nameKind(name), place);
@@ -129,7 +131,8 @@ function readParty(article: Article, noun: NounPhrase): Party {
     groups.includes("property") || (groups.includes("person") && !name)
       ? withOwner(tokens, end)
       : end;
-  const span: Span = [tokens.start[first] ?? 0, tokens.end[last - 1] ?? 0];
+  const from = groups.includes("property") ? ownerStart(tokens, first, noun.first) : first;
+  const span: Span = [tokens.start[from] ?? 0, tokens.end[last - 1] ?? 0];
   const head = tokens.lemma(noun.head).toLowerCase();
   const known = armedKind(
     mention?.actor ?? describe(text.slice(...span), groups, words, head, name),
@@ -152,6 +155,55 @@ function readParty(article: Article, noun: NounPhrase): Party {
     counted: tokens.upos(noun.head) === "NUM" || words.counts.has(head),
   };
 }
+
+const PEOPLE = new Set(["civilian", "official", "person", "woman", "media", "protester"]);
+
+/** In "landowner Samuel Plazas" the first word of the name that follows what the person is; -1 where there is none. */
+function personIn(tokens: Tokens, noun: NounPhrase, words: EventWords): number {
+  let at = noun.head;
+  while (at >= noun.first && tokens.upos(at) === "PROPN" && !words.heads.has(tokens.lower(at)))
+    at--;
+  if (at < noun.first || at === noun.head || noun.head - at > 4) return -1;
+  const what = words.heads.get(tokens.lower(at));
+  return what && PEOPLE.has(what.group) && noun.end === noun.head + 1 ? at + 1 : -1;
+}
+
+function namedPerson({ text, tokens, words }: Article, noun: NounPhrase, first: number): Party {
+  const span: Span = [tokens.start[first] ?? 0, tokens.end[noun.head] ?? 0];
+  const role = text.slice(tokens.start[first - 1], tokens.end[first - 1]);
+  const group = words.heads.get(tokens.lower(first - 1))?.group ?? "person";
+  return {
+    span,
+    actor: {
+      name: text.slice(...span),
+      id: null,
+      kind: "person",
+      country: null,
+      role,
+      affiliation: null,
+    },
+    groups: group === "person" ? ["person"] : [group, "person"],
+    entity: -1,
+    head: tokens.lower(noun.head),
+    plural: false,
+    pronoun: false,
+    counted: false,
+    bare: false,
+    named: true,
+    owned: false,
+    specific: true,
+  };
+}
+
+/** "the councillor's home": whose a building is, before it. */
+function ownerStart(tokens: Tokens, first: number, nounFirst: number): number {
+  if (first !== nounFirst || first < 2 || tokens.xpos(first - 1) !== "POS") return first;
+  let at = first - 1;
+  while (at > 0 && first - at < 8 && OWNER_TAGS.has(tokens.upos(at - 1))) at--;
+  return at < first - 1 ? at : first;
+}
+
+const OWNER_TAGS = new Set(["NOUN", "PROPN", "ADJ"]);
 
 /** "an infantry brigade unit", "guerrilla columns": what the words say of an actor that no list knows. */
 function armedKind(actor: ActorRef, groups: readonly string[]): ActorRef {
