@@ -22,6 +22,7 @@ import {
   sentenceSigns,
   signsOf,
 } from "./signs.ts";
+import { nounAt } from "./subjects.ts";
 import { repairTags } from "./tags.ts";
 import { type TriggerIndex, triggersOf } from "./triggers.ts";
 import { claimsAt, codeDraft, draftOffset, type Setting, writeEvent } from "./write.ts";
@@ -230,6 +231,25 @@ function openers(tokens: Tokens, from: number, to: number): boolean {
   return mark;
 }
 
+/** Groups of people: "a Lesk journalist" says where somebody is from. */
+const PEOPLE = new Set([
+  "civilian",
+  "person",
+  "official",
+  "media",
+  "armed",
+  "state-force",
+  "woman",
+]);
+
+/** May a place name say where: "in Lesk", "the Lesk offensive", "Lesk airport"? The weights of the clause decide. */
+function saysWhere({ mention, first }: Placed<PlaceMention>, context: SentenceContext): boolean {
+  const { use } = mention.place;
+  if (use !== "modifier") return use === "location";
+  const noun = nounAt(context, first);
+  return !noun || !context.finder.read(noun).groups.some((group) => PEOPLE.has(group));
+}
+
 function settle(
   context: SentenceContext,
   drafts: readonly Draft[],
@@ -248,7 +268,7 @@ function settle(
   const lemmas = lemmasOf(context);
   const shared = sentenceSigns(context);
   const mentions = localPlaces
-    .filter((place) => place.mention.place.use === "location")
+    .filter((place) => saysWhere(place, context))
     .map((place) => place.mention);
   const placesAt = (token: number): readonly Placed<PlaceMention>[] =>
     placesOfTrigger(layers.language, token, mentions).flatMap(({ index }) =>
