@@ -34,6 +34,9 @@ export interface Weighted {
   /** The weightiest names and words. */
   readonly topNames: Top;
   readonly topWords: Top;
+  /** Which word forms, and which words, it may hold. */
+  readonly formBits: Uint32Array;
+  readonly wordBits: Uint32Array;
   readonly rarities: Rarities;
 }
 
@@ -73,6 +76,8 @@ export function weigh(terms: TermSet, day: number | null, rarities: Rarities): W
     dates: vector("dates"),
     topNames: heaviest(terms.names, names, TOP_NAMES),
     topWords: heaviest(terms.words, words, TOP_WORDS),
+    formBits: bitsOf(terms.forms),
+    wordBits: bitsOf(terms.words.keys),
     rarities,
   };
 }
@@ -137,6 +142,15 @@ export function shared(
   return cosine === 0 && rarity === 0 ? NOTHING : { cosine, rarity: Math.log1p(rarity) };
 }
 
+/** Words of 32 bits in a filter; most terms that a text lacks are told by it. */
+const BITS = 64;
+
+function bitsOf(keys: Uint32Array): Uint32Array {
+  const bits = new Uint32Array(BITS);
+  for (const key of keys) bits[(key >>> 5) % BITS]! |= 1 << (key & 31);
+  return bits;
+}
+
 function has(keys: Uint32Array, key: number): boolean {
   let low = 0;
   let high = keys.length;
@@ -149,11 +163,13 @@ function has(keys: Uint32Array, key: number): boolean {
 }
 
 /** Share of the weight of a text's main terms that the other lacks. */
-export function absent({ keys, weights, sum }: Top, other: Uint32Array): number {
+export function absent({ keys, weights, sum }: Top, other: Uint32Array, bits: Uint32Array): number {
   if (sum <= 0) return 0.5;
   let missing = 0;
   for (let i = 0; i < keys.length; i++) {
-    if (!has(other, keys[i]!)) missing += weights[i]!;
+    const key = keys[i]!;
+    const may = (bits[(key >>> 5) % BITS]! >>> (key & 31)) & 1;
+    if (may === 0 || !has(other, key)) missing += weights[i]!;
   }
   return missing / sum;
 }

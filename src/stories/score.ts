@@ -63,9 +63,12 @@ function missingScore(weight: Weights) {
   const ofWords = [weight("wordsOfNeither"), weight("wordsOfOne")] as const;
   const score = (x: number, y: number, [least, most]: readonly [number, number]): number =>
     least * Math.min(x, y) + most * Math.max(x, y);
+  const names = ({ topNames }: Weighted, { terms, formBits }: Weighted): number =>
+    absent(topNames, terms.forms, formBits);
+  const words = ({ topWords }: Weighted, { terms, wordBits }: Weighted): number =>
+    absent(topWords, terms.words.keys, wordBits);
   return (a: Weighted, b: Weighted): number =>
-    score(absent(a.topNames, b.terms.forms), absent(b.topNames, a.terms.forms), ofNames) +
-    score(absent(a.topWords, b.terms.words.keys), absent(b.topWords, a.terms.words.keys), ofWords);
+    score(names(a, b), names(b, a), ofNames) + score(words(a, b), words(b, a), ofWords);
 }
 
 /** The short lists of terms. */
