@@ -43,9 +43,12 @@ export function sortFillers(
     } else if (role === "actor" && physical && isInert(party)) {
       // "towers" do not act: the clause's own subject or its cause is looked for instead
     } else if (role === "fallback") late.push({ role: "target", noun, party });
-    else if (physical || role !== "target")
-      parties.push({ role: roleOf(role, party, assault), noun, party });
-    else parties.push(...addressee(context, noun, party));
+    else if (physical || role !== "target") {
+      const part = roleOf(role, party, assault);
+      parties.push({ role: part, noun, party });
+      const side = part === "other" && role !== "actor" ? whoseInside(context, noun) : null;
+      if (side) parties.push(side);
+    } else parties.push(...addressee(context, noun, party));
   }
   if (!parties.some((one) => one.role === "target" || one.role === "victim")) parties.push(...late);
   return { parties, own };
@@ -113,6 +116,8 @@ function addressee(
     const owner = context.finder.read(possessor);
     if (aimable(owner)) return [...found, { role: "target", noun: possessor, party: owner }];
   }
+  const side = whoseInside(context, noun);
+  if (side) return [...found, side];
   let last = noun;
   for (let guard = 0; guard < 3; guard++) {
     const next = nounAt(context, last.end + 1);
@@ -122,6 +127,28 @@ function addressee(
     last = next;
   }
   return found;
+}
+
+/** Kinds of actors that a thing may be somebody's: "a Supreme Court decision", "Islamic State positions". */
+const OWNING = new Set([
+  "state-force",
+  "armed-group",
+  "militia",
+  "government",
+  "coalition",
+  "political",
+  "organization",
+]);
+
+/** The actor that the words before a head name: whose the thing is that an act is aimed at. */
+function whoseInside(context: SentenceContext, noun: NounPhrase): DraftParty | null {
+  for (let at = noun.head - 1; at >= noun.first; at--) {
+    const part: NounPhrase = { ...noun, end: at + 1, head: at, possessor: -1 };
+    const party = context.finder.read(part);
+    if (party.entity >= 0 && OWNING.has(party.actor.kind))
+      return { role: "target", noun: part, party };
+  }
+  return null;
 }
 
 const aimable = (party: Party): boolean =>
