@@ -6,7 +6,7 @@ import { around } from "./memory.ts";
 import type { MergeStorage } from "./storage.ts";
 
 /** Links kept ready, counted by their numbers: what comes in next tends to meet what came in last. */
-const KEPT = 1_000_000;
+const KEPT = 500_000;
 
 /** What an incident is linked to: number and score in turn. */
 export type LinkList = readonly number[];

@@ -10,7 +10,7 @@ const FLOOR = -7;
 /** Reports of a story that a new one is compared with; more would only cost time. */
 const MOST_COMPARED = 16;
 /** Reports whose weights are kept made. */
-const CACHED = 5000;
+const CACHED = 2500;
 /** Pairs of which the evidence is kept: stories next to each other are compared again with every new report. */
 const PAIRS = 100_000;
 /** Numbers of reports stay below this. */

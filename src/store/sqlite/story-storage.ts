@@ -12,11 +12,11 @@ import { packTerms, unpackTerms } from "./story-terms.ts";
 import { touchedTable } from "./touched-table.ts";
 
 /** Reports kept decoded: a new one is compared with the latest that share its words. */
-const CACHED_REPORTS = 5000;
+const CACHED_REPORTS = 2500;
 /** Reports of which the day is kept: it tells of most others that they need not be read. */
 const CACHED_DAYS = 100_000;
-/** Terms kept in memory between flushes. */
-const CACHED_TERMS = 400_000;
+/** Terms kept in memory between flushes, and as many that were kept before. */
+const CACHED_TERMS = 100_000;
 
 const SCHEMA = `
 CREATE TABLE IF NOT EXISTS story_reports (
@@ -213,10 +213,17 @@ function termTable(db: DatabaseSync) {
   const write = db.prepare(
     "INSERT OR REPLACE INTO story_terms (term, frequency, latest) VALUES (?, ?, ?)",
   );
-  const cache = new Map<number, Term>();
+  let cache = new Map<number, Term>();
+  let before = new Map<number, Term>();
   const changed = new Set<number>();
+  const isKept = (term: number): boolean => {
+    if (cache.has(term)) return true;
+    const known = before.get(term);
+    if (known) cache.set(term, known);
+    return known !== undefined;
+  };
   const expect = (terms: Iterable<number>): void => {
-    const missing = [...terms].filter((term) => !cache.has(term));
+    const missing = [...terms].filter((term) => !isKept(term));
     for (let at = 0; at < missing.length; at += TOGETHER) {
       const asked = missing.slice(at, at + TOGETHER);
       for (const row of read.all(JSON.stringify(asked))) {
@@ -230,7 +237,7 @@ function termTable(db: DatabaseSync) {
     }
   };
   const get = (term: number): Term => {
-    if (!cache.has(term)) expect([term]);
+    if (!isKept(term)) expect([term]);
     return cache.get(term)!;
   };
   const change = (term: number): Term => {
@@ -262,10 +269,13 @@ function termTable(db: DatabaseSync) {
         write.run(term, frequency, new Uint8Array(Uint32Array.from(latest).buffer));
       }
       changed.clear();
-      if (cache.size > CACHED_TERMS) cache.clear();
+      if (cache.size < CACHED_TERMS) return;
+      before = cache;
+      cache = new Map();
     },
     forget(): void {
       cache.clear();
+      before.clear();
       changed.clear();
     },
   };
