@@ -23,6 +23,8 @@ export interface VerifyResult {
   readonly waiting: number;
   /** How many captures came in on each way ("folder/zip/list"); "unknown" where none was kept. */
   readonly arrivals: Readonly<Record<string, number>>;
+  /** How many captures were read by which version of the events stage; a user's codebook is part of it. */
+  readonly codebooks: Readonly<Record<string, number>>;
   readonly log: Pick<LogCheckResult, "entries" | "removed" | "head">;
   readonly faults: readonly Fault[];
 }
@@ -43,18 +45,20 @@ export async function verifyStore(
   const texts = new Map<string, string>();
   const hashes = new Map<string, string>();
   const arrivals = new Map<string, number>();
+  const codebooks = new Map<string, number>();
   let captures = 0;
   checkPages(store, faults);
   for await (const row of eachCapture(store.db, faults)) {
     onProgress(++captures);
     checkArrival(row, faults);
     const way = row.arrival ?? "unknown";
-    arrivals.set(way, (arrivals.get(way) ?? 0) + 1);
+    count(arrivals, way);
     try {
       const bytes = zstdDecompressSync(row.raw);
       if (sha256(bytes) !== row.sha256)
         faults.push({ row: row.id, what: "bytes differ from their hash" });
       const annotation = parseAnnotation(row.annotation);
+      count(codebooks, annotation.versions.events ?? "unknown");
       checkMap(annotation, await captureText(bytes, row.encoding), faults);
       for (const { id, text, textHash } of annotation.articles) {
         texts.set(id, text);
@@ -75,10 +79,17 @@ export async function verifyStore(
     quotes,
     waiting,
     log,
-    arrivals: Object.fromEntries([...arrivals].sort(([a], [b]) => (a < b ? -1 : 1))),
+    arrivals: inOrder(arrivals),
+    codebooks: inOrder(codebooks),
     faults,
   };
 }
+
+const count = (counts: Map<string, number>, key: string): void => {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+};
+const inOrder = (counts: ReadonlyMap<string, number>): Readonly<Record<string, number>> =>
+  Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
 
 /** What a check that cannot go on says of the rows it looked at. */
 const named =

@@ -29,7 +29,7 @@ async function runVerify(place: string, json: boolean): Promise<number> {
     const progress = createProgress("captures checked");
     const result = await verifyStore(store, (done) => progress.tick(done));
     progress.end();
-    const { captures, articles, quotes, waiting, arrivals, log, faults } = result;
+    const { captures, articles, quotes, waiting, arrivals, codebooks, log, faults } = result;
     const ways = Object.entries(arrivals).map(
       ([way, n]) => `${n} by ${way.replaceAll("/", " › ")}`,
     );
@@ -37,10 +37,15 @@ async function runVerify(place: string, json: boolean): Promise<number> {
     const arrived = ways.length > 0 ? `arrived: ${ways.join(", ")}\n` : "";
     const logged = log.entries > 0 ? `log: ${log.entries} entries, ends in ${log.head}\n` : "";
     const queue = waiting > 0 ? `${waiting} captures wait for a worker\n` : "";
+    const books = Object.entries(codebooks).map(([version, n]) => `${n} by ${version}`);
+    const mixed =
+      books.length > 1
+        ? `WARNING events were read by different codebooks or versions: ${books.join(", ")}; ingest the captures into a new store to read all by one\n`
+        : "";
     process.stdout.write(
       json
         ? `${JSON.stringify(result)}\n`
-        : `${lines}${arrived}${queue}${logged}${store.location}: ${captures} captures, ${articles} articles, ${quotes} quotes checked; ${faults.length} faults\n`,
+        : `${lines}${mixed}${arrived}${queue}${logged}${store.location}: ${captures} captures, ${articles} articles, ${quotes} quotes checked; ${faults.length} faults\n`,
     );
     return faults.length > 0 ? EXIT.checkFailed : EXIT.ok;
   });
