@@ -12,6 +12,7 @@ import type { CopyInput } from "../src/copies/input.ts";
 import { createMemoryCopyStorage } from "../src/copies/memory.ts";
 import type { CopyStorage } from "../src/copies/storage.ts";
 import { createSqliteCopyStorage } from "../src/store/sqlite/copy-storage.ts";
+import { SQLITE_PAGES } from "../src/store/sqlite/pages.ts";
 
 const WORDS = 450;
 const CHUNK = 500;
@@ -175,7 +176,7 @@ if (only !== "memory") {
   const folder = mkdtempSync(join(tmpdir(), "dateline-copies-"));
   const file = join(folder, "copies.db");
   const db = new DatabaseSync(file);
-  db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536");
+  db.exec(`${SQLITE_PAGES}; PRAGMA synchronous = NORMAL`);
   warmUp(createSqliteCopyStorage(new DatabaseSync(":memory:")));
   const storage = createSqliteCopyStorage(db);
   const commit = (): void => {

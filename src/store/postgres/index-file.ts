@@ -3,6 +3,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as wait } from "node:timers/promises";
+import { SQLITE_PAGES } from "../sqlite/pages.ts";
 
 /** Folder of this machine's index files; `DATELINE_CACHE` names another. */
 const cacheFolder = (): string =>
@@ -18,8 +19,7 @@ export function openIndexFile(storeId: string): DatabaseSync {
   mkdirSync(folder, { recursive: true });
   const connection = new DatabaseSync(join(folder, `index-${storeId}.sqlite`));
   connection.exec(
-    "PRAGMA busy_timeout = 20; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; " +
-      "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY",
+    `PRAGMA busy_timeout = 20; ${SQLITE_PAGES}; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY`,
   );
   return connection;
 }

@@ -7,6 +7,7 @@ import { SCHEMA_VERSION, type Store, StoreError } from "../store.ts";
 import type { Tables } from "../tables.ts";
 import { nodeSqliteDialect } from "./dialect.ts";
 import { storeErrorOf } from "./errors.ts";
+import { SQLITE_PAGES } from "./pages.ts";
 import { createTextIndexes, sqliteText } from "./text.ts";
 import { SQLITE_TYPES } from "./types.ts";
 
@@ -75,8 +76,7 @@ function prepare(connection: DatabaseSync, folder: string, isNew: boolean): void
     );
   }
   connection.exec(
-    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; " +
-      "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY",
+    `${SQLITE_PAGES}; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY`,
   );
 }
 
