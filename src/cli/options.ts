@@ -5,20 +5,23 @@ import { readFurniture } from "../app/furniture.ts";
 import { defaultWorkers } from "../app/ingest/annotate-inputs.ts";
 import { INPUT_FORMATS, type InputFormat, intakeDefaults } from "../intake/intake.ts";
 
-export interface InputFlags {
-  readonly inputFormat: InputFormat;
-  readonly as: "capture" | "article";
-  readonly published?: string;
-  readonly maxBytes: number;
+export interface RereadFlags {
   readonly furniture?: readonly string[];
   readonly gazetteer?: string;
   readonly codebook?: string;
   readonly workers?: number;
 }
 
+export interface InputFlags extends RereadFlags {
+  readonly inputFormat: InputFormat;
+  readonly as: "capture" | "article";
+  readonly published?: string;
+  readonly maxBytes: number;
+}
+
 /** The options of every command that reads captures. */
 export function withInputOptions(command: Command): Command {
-  return command
+  command
     .addOption(
       new Option("--input-format <format>", "what the files hold; auto looks at the bytes")
         .choices(INPUT_FORMATS)
@@ -30,13 +33,19 @@ export function withInputOptions(command: Command): Command {
         .default("capture"),
     )
     .option("--published <date>", "publication day of the captures (YYYY-MM-DD)", parseDay)
+    .option("--max-bytes <n>", "largest page in bytes", parseCount, intakeDefaults.maxBytes);
+  return withRereadOptions(command);
+}
+
+/** The options of every command that annotates. */
+export function withRereadOptions(command: Command): Command {
+  return command
     .option(
       "--gazetteer <folder>",
       "store whose imported places are known (dateline gazetteer import)",
     )
     .option("--codebook <folder>", "event rules of your own (dateline codebook)")
     .option("--furniture <files...>", "furniture tables (dateline furniture --output)")
-    .option("--max-bytes <n>", "largest page in bytes", parseCount, intakeDefaults.maxBytes)
     .option(
       "--workers <n>",
       `worker threads, 0 for none (default: ${defaultWorkers()})`,
@@ -71,6 +80,14 @@ export function refuseWithQueue(command: string, flags: InputFlags): void {
     "leave it out; dateline work has --gazetteer, --codebook and --threads",
   );
 }
+
+/** Reads the flags of a reading of stored captures into what the app layer takes. */
+export const rereadOptions = ({ furniture, gazetteer, codebook, workers }: RereadFlags) => ({
+  ...(furniture ? { furniture: furniture.map(readFurniture) } : {}),
+  ...(gazetteer ? { gazetteer } : {}),
+  ...(codebook ? { codebook: usableCodebook(codebook) } : {}),
+  ...(workers === undefined ? {} : { workers }),
+});
 
 /** Reads the flags into what the app layer takes. */
 export function inputOptions(flags: InputFlags) {

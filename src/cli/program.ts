@@ -30,6 +30,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   takedown: async () => (await import("./commands/takedown.ts")).addTakedown,
   alert: async () => (await import("./commands/alert.ts")).addAlert,
   verify: async () => (await import("./commands/verify.ts")).addVerify,
+  reread: async () => (await import("./commands/reread.ts")).addReread,
   rebuild: async () => (await import("./commands/rebuild.ts")).addRebuild,
   "copy-store": async () => (await import("./commands/copy-store.ts")).addCopyStore,
   backup: async () => (await import("./commands/backup.ts")).addBackup,

@@ -59,35 +59,52 @@ async function writeArticle(
   article: Article,
   index: number,
 ): Promise<void> {
-  const inserted = await tx
+  const { seq } = await tx
     .insertInto("articles")
-    .values({
-      id: article.id,
-      capture_id: capture.id,
-      idx: index,
-      url: article.canonicalUrl ?? capture.url,
-      headline: article.headline?.text ?? null,
-      publisher: article.publisher,
-      language: article.language,
-      published_start: article.published.start,
-      published_end: article.published.end,
-      text_hash: article.textHash,
-      words: countWords(article.text),
-      claims: article.claims.length,
-      events: article.events.length,
-      family_id: "",
-      story_id: null,
-      json: JSON.stringify(articleJson(capture.id, article, index)),
-    })
+    .values(articleColumns(capture, article, index))
     .returning("seq")
     .executeTakeFirstOrThrow();
-  await store.indexText(tx, "articles", [
-    {
-      seq: Number(inserted.seq),
-      headline: foldText(article.headline?.text ?? ""),
-      body: foldText(article.text),
-    },
+  await writeArticleText(store, tx, Number(seq), article);
+  await writeClaims(tx, article);
+}
+
+/** Columns of an article that no family and no story holds yet. */
+export const articleColumns = (
+  capture: Pick<Capture, "id" | "url">,
+  article: Article,
+  index: number,
+) => ({
+  id: article.id,
+  capture_id: capture.id,
+  idx: index,
+  url: article.canonicalUrl ?? capture.url,
+  headline: article.headline?.text ?? null,
+  publisher: article.publisher,
+  language: article.language,
+  published_start: article.published.start,
+  published_end: article.published.end,
+  text_hash: article.textHash,
+  words: countWords(article.text),
+  claims: article.claims.length,
+  events: article.events.length,
+  family_id: "",
+  story_id: null,
+  json: JSON.stringify(articleJson(capture.id, article, index)),
+});
+
+/** Writes an article's search words at the place of its row. */
+export const writeArticleText = (
+  store: Store,
+  tx: Db,
+  seq: number,
+  article: Article,
+): Promise<void> =>
+  store.indexText(tx, "articles", [
+    { seq, headline: foldText(article.headline?.text ?? ""), body: foldText(article.text) },
   ]);
+
+/** Writes an article's claims. */
+export async function writeClaims(tx: Db, article: Article): Promise<void> {
   const claims = article.claims.map((claim) =>
     claimRow(article, { ...claim, contradicts: [], revises: null }),
   );

@@ -34,7 +34,8 @@ export function explainCleaning(capture: Capture, stored: CaptureAnnotation): Cl
   return { lines: (same ?? first).lines, ...versions, agrees: same !== undefined };
 }
 
-function agree(clean: CleanCapture, stored: CaptureAnnotation): boolean {
+/** Whether a reading gives the stored articles and furniture, span for span. */
+export function agree(clean: CleanCapture, stored: CaptureAnnotation): boolean {
   return (
     clean.articles.length === stored.articles.length &&
     clean.articles.every(({ text }, k) => sha256(text) === stored.articles[k]!.textHash) &&

@@ -26,7 +26,8 @@ export async function logBuild(
   await appendLog(tx, [{ act: "build", subject: { kind: "record", id: "record" }, after }], actor);
 }
 
-async function logRules(
+/** Writes down, where they differ from the last ones, the versions that captures were read by. */
+export async function logRules(
   tx: Db,
   rules: Readonly<Record<string, string>>,
   actor: Actor,

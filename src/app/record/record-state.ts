@@ -44,6 +44,11 @@ export async function writeState(
   await setMeta(tx, DECIDED, JSON.stringify(linking));
 }
 
+/** Marks the record as one to be made anew: what it was read from has changed. Call it in sequence. */
+export async function forgetState(tx: Db): Promise<void> {
+  await tx.deleteFrom("meta").where("key", "in", [SEQ, CAPTURE]).execute();
+}
+
 /** The decisions that the record was last built with and that indexes hold. */
 export async function appliedDecisions(db: Db): Promise<{ json: string; list: Decision[] }> {
   const json = (await readMeta(db, [DECIDED])).get(DECIDED) ?? "[]";

@@ -1,4 +1,5 @@
 import type { Decision } from "../../model/decisions.ts";
+import { removeArticles, removeReadings } from "../../store/replace.ts";
 import type { Db, Store } from "../../store/store.ts";
 import type { Actor } from "../log/log.ts";
 import { removePayloads } from "../log/remove.ts";
@@ -150,32 +151,13 @@ async function removeCapture(store: Store, tx: Db, id: string): Promise<void> {
     .select(["id", "seq"])
     .where("capture_id", "=", id)
     .execute();
-  const ids = articles.map((article) => article.id);
-  await store.removeText(
-    tx,
-    "articles",
-    articles.map(({ seq }) => Number(seq)),
-  );
-  for (const chunk of inChunks(ids)) {
-    const claims = await tx
-      .deleteFrom("claims")
-      .where("article_id", "in", chunk)
-      .returning("seq")
-      .execute();
-    await store.removeText(
-      tx,
-      "claims",
-      claims.map(({ seq }) => Number(seq)),
-    );
-    for (const table of ["proposals", "model_answers", "incidents"] as const) {
-      await tx.deleteFrom(table).where("article_id", "in", chunk).execute();
-    }
-    await tx
-      .deleteFrom("translations")
-      .where((eb) => eb.or([eb("a", "in", chunk), eb("b", "in", chunk)]))
-      .execute();
+  for (const { id: article, seq } of articles) {
+    await removeReadings(store, tx, { id: article, seq: Number(seq) });
   }
-  await tx.deleteFrom("articles").where("capture_id", "=", id).execute();
+  await removeArticles(
+    tx,
+    articles.map((article) => article.id),
+  );
   await tx.deleteFrom("captures").where("id", "=", id).execute();
   await tx.deleteFrom("waiting").where("id", "=", id).execute();
   // The address stays known: nobody is to fetch it again.

@@ -40,7 +40,7 @@ async function runVerify(place: string, json: boolean): Promise<number> {
     const books = Object.entries(codebooks).map(([version, n]) => `${n} by ${version}`);
     const mixed =
       books.length > 1
-        ? `WARNING events were read by different codebooks or versions: ${books.join(", ")}; ingest the captures into a new store to read all by one\n`
+        ? `WARNING events were read by different codebooks or versions: ${books.join(", ")}; dateline reread reads all by one\n`
         : "";
     process.stdout.write(
       json
