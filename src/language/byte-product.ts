@@ -10,14 +10,13 @@ import {
   loadVector,
   loop,
   MULTIPLY,
-  SUBTRACT,
   set,
   storeVector,
   TO_FLOAT,
   VECTOR_MULTIPLY,
   type WasmFunction,
-  when,
 } from "./wasm-code.ts";
+import { eachTile } from "./wasm-tiles.ts";
 
 /**
  * Parameters of the product of bytes, as local numbers: a (m rows of k signed bytes), b (weights of 7 bits in blocks
@@ -88,25 +87,11 @@ function tile(rows: number): number[] {
   ];
 }
 
-function body(): number[] {
-  const left = (rows: number): number[] => [
-    ...[...get(P.m), ...get(L.i), ...SUBTRACT, ...constant(rows - 1)],
-    0x4a, // greater than, signed
-  ];
-  const rows = (size: number): number[] => when(left(size), loop(tile(size), left(size)));
-  const columns = [
-    ...[...constant(0), ...set(L.i)],
-    ...[TILE, 4, 2, 1].flatMap(rows),
-    ...increase(L.j, constant(8)),
-  ];
-  return [...[...constant(0), ...set(L.j)], ...loop(columns, [...get(L.j), ...get(P.n), ...LESS])];
-}
-
 /** Matrix product of signed bytes and weights of 7 bits, scaled to floats: see `MatrixSpace.multiplyBytes`. */
 export const multiplyBytesFunction: WasmFunction = {
   name: "multiplyBytes",
   parameters: new Array<number>(9).fill(I32),
   integers: 5 + TILE,
   vectors: 2 * TILE + 3,
-  code: body(),
+  code: eachTile({ ...P, ...L }, [TILE, 4, 2, 1], tile),
 };

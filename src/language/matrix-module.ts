@@ -9,7 +9,6 @@ import {
   loadVector,
   loop,
   MULTIPLY,
-  SUBTRACT,
   set,
   storeVector,
   VECTOR_ADD,
@@ -18,6 +17,7 @@ import {
   type WasmFunction,
   when,
 } from "./wasm-code.ts";
+import { eachTile } from "./wasm-tiles.ts";
 
 /** Parameters of the product, as local numbers. Pointers and strides count bytes. */
 const P = { a: 0, b: 1, c: 2, m: 3, k: 4, n: 5, lda: 6, ldb: 7, ldc: 8, last: 9 } as const;
@@ -78,27 +78,11 @@ function tile(rows: number): number[] {
   ];
 }
 
-function multiplyBody(): number[] {
-  const left = (rows: number): number[] => [
-    ...[...get(P.m), ...get(L.i), ...SUBTRACT, ...constant(rows - 1)],
-    0x4a, // greater than, signed
-  ];
-  const rows = (size: number): number[] => when(left(size), loop(tile(size), left(size)));
-  const columns = [
-    ...[...constant(0), ...set(L.i)],
-    ...rows(4),
-    ...rows(2),
-    ...rows(1),
-    ...increase(L.j, constant(8)),
-  ];
-  return [...[...constant(0), ...set(L.j)], ...loop(columns, [...get(L.j), ...get(P.n), ...LESS])];
-}
-
 /** Matrix product: see `MatrixSpace.multiply`. */
 export const multiplyFunction: WasmFunction = {
   name: "multiply",
   parameters: new Array<number>(10).fill(I32),
   integers: 6,
   vectors: 11,
-  code: multiplyBody(),
+  code: eachTile({ ...P, ...L }, [4, 2, 1], tile),
 };
