@@ -33,3 +33,9 @@ it("names whose a building is", () => {
     "councillor's home",
   ]);
 });
+
+it("names those shot at and fired at", () => {
+  expect(hit("Gunmen shot at a convoy near Tavo.").map(([words]) => words)).toEqual(["convoy"]);
+  expect(hit("Rebels fired at soldiers in Tavo.").map(([words]) => words)).toEqual(["soldiers"]);
+  expect(hit("The manager fired two clerks in Tavo.")).toEqual([]);
+});

@@ -5,6 +5,7 @@ import type { Draft } from "./draft.ts";
 import { PHYSICAL, sortFillers } from "./fillers.ts";
 import { harmOf } from "./harm.ts";
 import { type Instrument, instrumentsIn } from "./instruments.ts";
+import { isNobody } from "./nobody.ts";
 import type { NounPhrase, VerbGroup } from "./phrases.ts";
 import { type Filler, governorOf, predicateOf, rolesOfNoun, rolesOfVerb } from "./roles.ts";
 import { shareInstruments } from "./shared-means.ts";
@@ -99,6 +100,7 @@ function readTrigger(
     past: verb !== null && isPast(context, verb),
   };
   addInside(draft, instruments);
+  if (isWithoutHarm(context, draft)) return null;
   draft.harm = harms(context, draft);
   if (trigger.rule.needs && !meetsNeeds(context, draft, trigger.rule.needs, instruments))
     return trigger.otherwise ? readTrigger(context, trigger.otherwise, instruments) : null;
@@ -200,6 +202,13 @@ function addInside(draft: Draft, instruments: readonly Instrument[]): void {
   for (const one of instruments)
     if (one.first >= first && one.end <= draft.trigger.end && !draft.instruments.includes(one))
       draft.instruments.push(one);
+}
+
+/** "No one was hurt", "killed no civilians": what befell nobody did not happen. */
+function isWithoutHarm({ tokens }: SentenceContext, { trigger, parties }: Draft): boolean {
+  if (!HARM_OF_CLASS[trigger.rule.class]) return false;
+  const harmed = parties.filter(({ role, noun }) => role !== "actor" && noun !== null);
+  return harmed.length > 0 && harmed.every(({ noun }) => isNobody(tokens, noun as NounPhrase));
 }
 
 function harms(context: SentenceContext, draft: Draft): Draft["harm"] {

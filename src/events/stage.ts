@@ -15,7 +15,7 @@ export interface EventsOptions {
   readonly words?: EventWords;
 }
 
-const VERSION = "13";
+const VERSION = "14";
 
 const EMPTY: EventsLayer = { events: [], incidents: [] };
 

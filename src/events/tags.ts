@@ -76,6 +76,8 @@ function verbAfterNoun(tokens: Tokens, codes: Uint8Array, at: number): boolean {
   if (before !== NOUN && before !== PROPN) return false;
   if (next === DET || next === NUM) return true;
   if (next === CCONJ) return codes[at + 2] === VERB;
+  // "gunmen shot at a convoy": two nouns in a row would make a shot of gunmen
+  if (tokens.lower(at + 1) === "at") return tokens.xpos(at - 1).endsWith("S");
   const xpos = tokens.xpos(at + 1);
   const after = codes[at + 2];
   return (
