@@ -46,6 +46,8 @@ test("a browser that reports a language tag of its own making still shows number
 
 test("search, open an event, see its words in the article beside it", async () => {
   const { page, complaints } = await desk.open("/events");
+  // Keys mean something once the desk is drawn, which is after the page has loaded.
+  await page.locator("main [data-search]").waitFor();
   await page.keyboard.press("/");
   await page.keyboard.type("El Obeid depot");
   await page.waitForURL(/q=El(\+|%20)Obeid/);
