@@ -34,8 +34,10 @@ export async function writeWhole(
     }
     removeLeft(target);
     const part = `${target}.${process.pid}.part`;
+    // Opened before the first piece is asked for: a file still being opened would come to be after its removal.
+    const handle = await open(part, "w", old?.mode ?? 0o666);
     try {
-      await pipeline(pieces, createWriteStream(part, { flush: true, mode: old?.mode ?? 0o666 }));
+      await pipeline(pieces, handle.createWriteStream({ flush: true }));
       ready();
       await rename(part, target);
     } catch (error) {
