@@ -1,9 +1,9 @@
 /** Speed of the events stage alone: node bench/events.ts INPUT.jsonl [limit] — layers and trees are made first, then timed. */
 import { readFileSync } from "node:fs";
 import { cleanCapture } from "../src/clean/clean.ts";
-import type { Capture } from "../src/model/capture.ts";
 import type { Layers } from "../src/model/layers.ts";
 import { standardStages } from "../src/pipeline/standard.ts";
+import { captureOf } from "../test/helpers/capture.ts";
 
 const [file, limit = "300"] = process.argv.slice(2);
 if (!file) throw new Error("usage: node bench/events.ts INPUT.jsonl [limit]");
@@ -19,21 +19,7 @@ const rows = readFileSync(file, "utf8")
   .map((line) => JSON.parse(line) as { id: string; text: string });
 
 const prepared = rows.map(({ id, text }) => {
-  const capture: Capture = {
-    id,
-    sha256: "0",
-    mediaType: "text/plain",
-    text,
-    encoding: "utf-8",
-    url: null,
-    retrieved: null,
-    published: null,
-    publisher: null,
-    headline: null,
-    origin: { file, line: null },
-    problems: [],
-  };
-  const [article] = cleanCapture(capture, { as: "article" }).articles;
+  const [article] = cleanCapture(captureOf(text, { id }), { as: "article" }).articles;
   const context = { articleId: id, url: null, retrieved: null, given: null, publisher: null };
   const layers: Record<string, unknown> = { clean: article };
   for (const stage of stages.slice(0, -1))

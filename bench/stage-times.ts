@@ -9,6 +9,7 @@ import type { LanguageLayer } from "../src/model/language.ts";
 import type { Layers } from "../src/model/layers.ts";
 import { assembleArticle } from "../src/pipeline/assemble.ts";
 import { standardStages } from "../src/pipeline/standard.ts";
+import { captureOf as textCapture } from "../test/helpers/capture.ts";
 import type { BenchArticle } from "./article-texts.ts";
 
 export interface StageTimes {
@@ -17,20 +18,8 @@ export interface StageTimes {
   readonly tokens: number;
 }
 
-export const captureOf = ({ id, text, url, published }: BenchArticle): Capture => ({
-  id,
-  sha256: "",
-  mediaType: "text/plain",
-  text,
-  encoding: "utf-8",
-  url,
-  retrieved: null,
-  published,
-  publisher: null,
-  headline: null,
-  origin: { file: "-", line: null },
-  problems: [],
-});
+export const captureOf = ({ id, text, url, published }: BenchArticle): Capture =>
+  textCapture(text, { id, url, published });
 
 const cpu = (): number => {
   const { user, system } = process.cpuUsage();

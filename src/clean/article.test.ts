@@ -1,26 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { Capture } from "../model/capture.ts";
+import { captureOf } from "../../test/helpers/capture.ts";
 import { cleanCapture } from "./clean.ts";
-
-const textCapture = (text: string, more: Partial<Capture> = {}): Capture => ({
-  id: "c",
-  sha256: "",
-  mediaType: "text/plain",
-  text,
-  encoding: "utf-8",
-  url: null,
-  retrieved: null,
-  published: null,
-  publisher: null,
-  headline: null,
-  origin: { file: "-", line: null },
-  problems: [],
-  ...more,
-});
 
 describe("as article", () => {
   it("keeps everything, in NFC and with line feeds", () => {
-    const [article] = cleanCapture(textCapture("Home\r\nA cafe\u0301.\r\n\r\nTT"), {
+    const [article] = cleanCapture(captureOf("Home\r\nA cafe\u0301.\r\n\r\nTT"), {
       as: "article",
     }).articles;
     expect(article?.text).toBe("Home\nA café.\n\nTT");
@@ -33,7 +17,7 @@ describe("as article", () => {
 
   it("recognises a dateline field with its agency", () => {
     const text = "NORTHTOWN, March 5 (Reuters) — Two bridges were closed.";
-    const [article] = cleanCapture(textCapture(text), { as: "article" }).articles;
+    const [article] = cleanCapture(captureOf(text), { as: "article" }).articles;
     expect(article?.datelineField).toEqual({ place: "NORTHTOWN", date: "March 5", raw: [0, 30] });
     expect(article?.credits).toEqual([{ name: "Reuters", kind: "agency", raw: [20, 27] }]);
   });

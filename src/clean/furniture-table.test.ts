@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { captureOf } from "../../test/helpers/capture.ts";
 import type { Capture } from "../model/capture.ts";
 import {
   captureLines,
@@ -9,20 +10,10 @@ import {
   mergeFurniture,
 } from "./clean.ts";
 
-const page = (body: string): Capture => ({
-  id: "c",
-  sha256: "",
-  mediaType: "text/plain",
-  text: `Bridge opened to lorries after four days\n${body}\nThe Vale Herald is printed in Keldin on recycled paper by our own staff, officials said on Monday.`,
-  encoding: "utf-8",
-  url: null,
-  retrieved: null,
-  published: null,
-  publisher: null,
-  headline: null,
-  origin: { file: "-", line: null },
-  problems: [],
-});
+const page = (body: string): Capture =>
+  captureOf(
+    `Bridge opened to lorries after four days\n${body}\nThe Vale Herald is printed in Keldin on recycled paper by our own staff, officials said on Monday.`,
+  );
 const bodies = ["north", "south", "east", "west"].map(
   (side) =>
     `Officials in the ${side} said on Monday that the bridge had been opened to lorries.\nThe mayor of the ${side} said bread had reached the market by noon on Tuesday.`,

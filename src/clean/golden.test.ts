@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { captureOf } from "../../test/helpers/capture.ts";
 import { packageRoot } from "../lexicon/paths.ts";
 import type { Capture } from "../model/capture.ts";
 import { mapFaults } from "../text/offset-map.ts";
@@ -12,20 +13,8 @@ const slugs = readdirSync(root).filter((slug) => slug.startsWith("clean-"));
 function readCapture(slug: string): Capture {
   const html = join(root, slug, "capture.html");
   const file = existsSync(html) ? html : join(root, slug, "capture.txt");
-  return {
-    id: slug,
-    sha256: "",
-    mediaType: file === html ? "text/html" : "text/plain",
-    text: readFileSync(file, "utf8"),
-    encoding: "utf-8",
-    url: null,
-    retrieved: null,
-    published: null,
-    publisher: null,
-    headline: null,
-    origin: { file: slug, line: null },
-    problems: [],
-  };
+  const mediaType = file === html ? "text/html" : "text/plain";
+  return captureOf(readFileSync(file, "utf8"), { id: slug, mediaType });
 }
 
 describe.each(slugs)("golden %s", (slug) => {

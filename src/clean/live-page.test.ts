@@ -1,25 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { captureOf } from "../../test/helpers/capture.ts";
 import type { CleanCapture } from "../model/clean.ts";
 import { cleanCapture } from "./clean.ts";
 
 const clean = (html: string): CleanCapture =>
-  cleanCapture(
-    {
-      id: "live",
-      sha256: "",
-      mediaType: "text/html",
-      text: html,
-      encoding: "utf-8",
-      url: null,
-      retrieved: null,
-      published: null,
-      publisher: null,
-      headline: null,
-      origin: { file: "live", line: null },
-      problems: [],
-    },
-    { as: "capture" },
-  );
+  cleanCapture(captureOf(html, { mediaType: "text/html" }), { as: "capture" });
 
 const entry = (time: string, words: string): string =>
   `<div class="entry"><time datetime="2024-03-02T${time}:00Z">${time}</time><p>${words}</p></div>`;

@@ -1,23 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { captureOf } from "../../test/helpers/capture.ts";
 import type { Capture } from "../model/capture.ts";
 import { mapFaults } from "../text/offset-map.ts";
 import { cleanCapture } from "./clean.ts";
 
-const capture = (text: string, mediaType: Capture["mediaType"]): Capture => ({
-  id: "c",
-  sha256: "",
-  mediaType,
-  text,
-  encoding: "utf-8",
-  url: null,
-  retrieved: null,
-  published: null,
-  publisher: null,
-  headline: null,
-  origin: { file: "-", line: null },
-  problems: [],
-});
+const capture = (text: string, mediaType: Capture["mediaType"]): Capture =>
+  captureOf(text, { mediaType });
 
 const paragraph =
   "Officials said on Monday that the road to the valley had been opened again for lorries. ";

@@ -5,14 +5,14 @@ import { readFurniture } from "../app/furniture.ts";
 import { defaultWorkers } from "../app/ingest/annotate-inputs.ts";
 import { INPUT_FORMATS, type InputFormat, intakeDefaults } from "../intake/intake.ts";
 
-export interface RereadFlags {
+export interface AnnotateFlags {
   readonly furniture?: readonly string[];
   readonly gazetteer?: string;
   readonly codebook?: string;
   readonly workers?: number;
 }
 
-export interface InputFlags extends RereadFlags {
+export interface InputFlags extends AnnotateFlags {
   readonly inputFormat: InputFormat;
   readonly as: "capture" | "article";
   readonly published?: string;
@@ -34,11 +34,11 @@ export function withInputOptions(command: Command): Command {
     )
     .option("--published <date>", "publication day of the captures (YYYY-MM-DD)", parseDay)
     .option("--max-bytes <n>", "largest page in bytes", parseCount, intakeDefaults.maxBytes);
-  return withRereadOptions(command);
+  return withAnnotateOptions(command);
 }
 
 /** The options of every command that annotates. */
-export function withRereadOptions(command: Command): Command {
+export function withAnnotateOptions(command: Command): Command {
   return command
     .option(
       "--gazetteer <folder>",
@@ -81,25 +81,24 @@ export function refuseWithQueue(command: string, flags: InputFlags): void {
   );
 }
 
-/** Reads the flags of a reading of stored captures into what the app layer takes. */
-export const rereadOptions = ({ furniture, gazetteer, codebook, workers }: RereadFlags) => ({
+/** Reads the flags of every command that annotates into what the app layer takes. */
+export const annotateOptions = ({ furniture, gazetteer, codebook, workers }: AnnotateFlags) => ({
+  workers: workers ?? defaultWorkers(),
   ...(furniture ? { furniture: furniture.map(readFurniture) } : {}),
   ...(gazetteer ? { gazetteer } : {}),
   ...(codebook ? { codebook: usableCodebook(codebook) } : {}),
-  ...(workers === undefined ? {} : { workers }),
 });
 
-/** Reads the flags into what the app layer takes. */
+/** Reads the flags of every command that reads captures, the same way. */
 export function inputOptions(flags: InputFlags) {
+  const { furniture, ...run } = annotateOptions(flags);
   return {
     annotate: {
       as: flags.as,
       ...(flags.published ? { published: flags.published } : {}),
-      ...(flags.furniture ? { furniture: flags.furniture.map(readFurniture) } : {}),
+      ...(furniture ? { furniture } : {}),
     },
     intake: { format: flags.inputFormat, maxBytes: flags.maxBytes },
-    workers: flags.workers ?? defaultWorkers(),
-    ...(flags.gazetteer ? { gazetteer: flags.gazetteer } : {}),
-    ...(flags.codebook ? { codebook: usableCodebook(flags.codebook) } : {}),
+    ...run,
   };
 }

@@ -1,25 +1,11 @@
 import { expect, it } from "vitest";
-import type { Capture } from "../../src/model/capture.ts";
 import { createAnnotator } from "../../src/pipeline/annotate.ts";
+import { captureOf } from "../helpers/capture.ts";
 
 const annotator = createAnnotator();
 
 function read(text: string) {
-  const capture: Capture = {
-    id: "c",
-    sha256: "0",
-    mediaType: "text/plain",
-    text,
-    encoding: "utf-8",
-    url: null,
-    retrieved: null,
-    published: null,
-    publisher: null,
-    headline: null,
-    origin: { file: "readings", line: null },
-    problems: [],
-  };
-  const [article] = annotator.annotate(capture, { as: "article" }).articles;
+  const [article] = annotator.annotate(captureOf(text), { as: "article" }).articles;
   if (!article) throw new Error("no article");
   return article;
 }

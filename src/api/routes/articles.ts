@@ -6,6 +6,7 @@ import type { CopyEdge, CopyFamily } from "../../model/record.ts";
 import { articleQuery } from "../../store/article-query.ts";
 import { parseAnnotation, readArticle, readRaw } from "../../store/read.ts";
 import type { Db, Store } from "../../store/store.ts";
+import { CAPTURE_COLUMNS, storedCapture } from "../../store/stored-capture.ts";
 import type {
   ArticleAnswer,
   ArticleItem,
@@ -152,22 +153,13 @@ async function oneCapture(db: Db, id: string): Promise<CaptureAnswer> {
   const raw = await readRaw(db, id);
   const row = await db
     .selectFrom("captures")
-    .select(["annotation", "encoding", "published", "publisher", "headline"])
+    .select([...CAPTURE_COLUMNS, "annotation"])
     .where("id", "=", id)
     .executeTakeFirst();
   if (!item || !raw || !row) throw notFound("capture");
   const annotation = parseAnnotation(row.annotation);
   const capture = { ...item, problems: annotation.problems };
   const text = await captureText(raw, row.encoding);
-  const cleaning = explainCleaning(
-    {
-      ...{ id, text, sha256: item.sha256, encoding: row.encoding, problems: [] },
-      ...{ url: item.url, retrieved: item.retrieved, published: row.published },
-      ...{ publisher: row.publisher, headline: row.headline },
-      mediaType: item.mediaType === "text/html" ? "text/html" : "text/plain",
-      origin: { file: item.file, line: item.line },
-    },
-    annotation,
-  );
+  const cleaning = explainCleaning(storedCapture(row, text), annotation);
   return { capture, text, annotation, cleaning };
 }

@@ -59,16 +59,15 @@ export async function* annotateItems(
   options: AnnotateInputsOptions,
   skip: Skip = () => false,
 ): AsyncGenerator<Annotated> {
-  const { gazetteer, codebook } = options;
-  const stages = {
-    ...(gazetteer === undefined ? {} : { gazetteer }),
-    ...(codebook === undefined ? {} : { codebook }),
-  };
+  const stages = stagesOf(options);
   const pool = createPool(options.workers, stages);
   const isCurrent = currentVersions(stages);
   const annotate = async (item: IntakeItem): Promise<Annotated> => {
     if (item.kind === "failure") return item;
-    if (item.annotation !== undefined && isCurrent(item.annotation)) {
+    if (
+      item.annotation !== undefined &&
+      isCurrent(JSON.parse(item.annotation) as CaptureAnnotation)
+    ) {
       return {
         kind: "annotated",
         capture: item.capture,
@@ -87,12 +86,19 @@ export async function* annotateItems(
   }
 }
 
+/** What the standard stages are told of a run's lexicons. */
+export const stagesOf = ({ gazetteer, codebook }: StandardOptions): StandardOptions => ({
+  ...(gazetteer === undefined ? {} : { gazetteer }),
+  ...(codebook === undefined ? {} : { codebook }),
+});
+
 /** Tells annotations that this program, with these lexicons, would have made; others are made anew. */
-function currentVersions(stages: StandardOptions): (annotation: string) => boolean {
+export function currentVersions(
+  stages: StandardOptions,
+): (annotation: Pick<CaptureAnnotation, "versions">) => boolean {
   let current: string | undefined;
-  return (annotation) => {
+  return ({ versions }) => {
     current ??= JSON.stringify(createAnnotator(standardStages(stages)).versions);
-    const { versions } = JSON.parse(annotation) as CaptureAnnotation;
     return JSON.stringify(versions) === current;
   };
 }

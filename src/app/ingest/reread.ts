@@ -3,19 +3,19 @@ import { cleanCapture } from "../../clean/clean.ts";
 import { captureText } from "../../intake/capture-text.ts";
 import type { CaptureAnnotation } from "../../model/annotation.ts";
 import type { Capture } from "../../model/capture.ts";
-import { type AnnotateOptions, createAnnotator } from "../../pipeline/annotate.ts";
+import type { AnnotateOptions } from "../../pipeline/annotate.ts";
 import { mapOrdered } from "../../pipeline/ordered.ts";
 import { createPool } from "../../pipeline/pool.ts";
-import { standardStages } from "../../pipeline/standard.ts";
 import { storeErrorFrom } from "../../store/errors.ts";
 import { type Replacement, replaceAnnotation } from "../../store/replace.ts";
 import type { Db, Store } from "../../store/store.ts";
+import { CAPTURE_COLUMNS, storedCapture } from "../../store/stored-capture.ts";
 import { agree } from "../explain/explain.ts";
 import { logRules } from "../log/machine.ts";
 import { buildRecord } from "../record/record.ts";
 import { forgetState } from "../record/record-state.ts";
 import { inSequence, renewIndexes } from "../record/sequence.ts";
-import type { AnnotateInputsOptions } from "./annotate-inputs.ts";
+import { type AnnotateInputsOptions, currentVersions, stagesOf } from "./annotate-inputs.ts";
 import { gazetteerOf } from "./ingest.ts";
 
 /** Captures put into the store in one transaction. */
@@ -55,11 +55,9 @@ export async function reread(
   now: () => Date,
   onProgress: (done: number) => void = () => {},
 ): Promise<RereadSummary> {
-  const { furniture, all, workers, gazetteer, codebook } = { ...gazetteerOf(store), ...options };
-  const stages = { ...(gazetteer ? { gazetteer } : {}), ...(codebook ? { codebook } : {}) };
-  const versions = JSON.stringify(createAnnotator(standardStages(stages)).versions);
-  const isCurrent = ({ before }: Stored): boolean =>
-    !all && JSON.stringify(before.versions) === versions;
+  const { furniture, all, workers, ...lexicons } = { ...gazetteerOf(store), ...options };
+  const stages = stagesOf(lexicons);
+  const isOfToday = currentVersions(stages);
   const pool = createPool(workers, stages);
   const counts = { captures: 0, current: 0, changed: 0 };
   const broken: string[] = [];
@@ -68,16 +66,21 @@ export async function reread(
     await replaceBatch(store, batch, now());
     counts.changed += batch.length;
     batch = [];
-    onProgress(counts.captures);
   };
-  const work = async (stored: Stored): Promise<[Stored, string]> => [
-    stored,
-    isCurrent(stored) ? stored.json : await pool.run(stored.capture, asBefore(stored, furniture)),
-  ];
+  const work = async (stored: Stored) => {
+    const isCurrent = !all && isOfToday(stored.before);
+    const options = isCurrent ? null : asBefore(stored, furniture);
+    const json = options ? await pool.run(stored.capture, options) : stored.json;
+    return { stored, isCurrent, json };
+  };
   try {
-    for await (const [stored, json] of mapOrdered(storedCaptures(store.db), pool.width, work)) {
-      counts.captures++;
-      if (isCurrent(stored)) counts.current++;
+    for await (const { stored, isCurrent, json } of mapOrdered(
+      storedCaptures(store.db),
+      pool.width,
+      work,
+    )) {
+      onProgress(++counts.captures);
+      if (isCurrent) counts.current++;
       if (json === stored.json) continue;
       const annotation = JSON.parse(json) as CaptureAnnotation;
       const { id, url } = stored.capture;
@@ -130,7 +133,7 @@ async function* storedCaptures(db: Db): AsyncGenerator<Stored> {
   for (let after = 0; ; ) {
     const rows = await db
       .selectFrom("captures")
-      .selectAll()
+      .select([...CAPTURE_COLUMNS, "seq", "raw", "annotation"])
       .where("seq", ">", after)
       .orderBy("seq")
       .limit(BATCH)
@@ -138,18 +141,10 @@ async function* storedCaptures(db: Db): AsyncGenerator<Stored> {
     for (const row of rows) {
       const json = zstdDecompressSync(row.annotation).toString("utf8");
       const before = JSON.parse(json) as CaptureAnnotation;
-      const capture: Capture = {
-        ...{ id: row.id, sha256: row.sha256, encoding: row.encoding, url: row.url },
-        ...{ retrieved: row.retrieved, published: row.published, publisher: row.publisher },
-        headline: row.headline,
-        mediaType: row.media_type === "text/html" ? "text/html" : "text/plain",
-        text: await captureText(zstdDecompressSync(row.raw), row.encoding),
-        origin: { file: row.origin_file, line: row.origin_line },
-        ...(row.headers ? { headers: JSON.parse(row.headers) as Record<string, string> } : {}),
-        // Trouble of the intake is not met again.
-        problems: before.problems.filter(({ stage }) => stage === "intake"),
-      };
-      yield { capture, before, json };
+      const text = await captureText(zstdDecompressSync(row.raw), row.encoding);
+      // Trouble of the intake is not met again.
+      const met = before.problems.filter(({ stage }) => stage === "intake");
+      yield { capture: storedCapture(row, text, met), before, json };
     }
     const last = rows.at(-1);
     if (!last) return;

@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { tmpFolder } from "../../../test/helpers/tmp.ts";
 import { intakeDefaults } from "../../intake/intake.ts";
 import { shippedCodebook } from "../../lexicon/events-codebook.ts";
 import { ingest } from "../ingest/ingest.ts";
@@ -9,7 +9,7 @@ import { withStore } from "./open-store.ts";
 import { verifyStore } from "./verify.ts";
 
 it("tells that captures were read by different codebooks", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "dateline-codebooks-"));
+  const folder = tmpFolder();
   const put = (name: string, text: string): string => {
     const file = join(folder, name);
     writeFileSync(file, text);
@@ -17,17 +17,13 @@ it("tells that captures were read by different codebooks", async () => {
   };
   const options = { annotate: { as: "article" as const }, intake: intakeDefaults, workers: 0 };
   const hooks = { now: () => new Date(0), onFailure: () => {}, onProgress: () => {} };
-  try {
-    await withStore(join(folder, "store"), async (store) => {
-      const first = put("first.txt", "Gunmen killed three farmers near Dorna on Monday.");
-      await ingest(store, [first], options, hooks);
-      expect(Object.values((await verifyStore(store)).codebooks)).toEqual([1]);
-      const second = put("second.txt", "Raiders burned two houses in Tavo on Tuesday.");
-      const codebook = join(shippedCodebook(), "starter");
-      await ingest(store, [second], { ...options, codebook }, hooks);
-      expect(Object.values((await verifyStore(store)).codebooks)).toEqual([1, 1]);
-    });
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  await withStore(join(folder, "store"), async (store) => {
+    const first = put("first.txt", "Gunmen killed three farmers near Dorna on Monday.");
+    await ingest(store, [first], options, hooks);
+    expect(Object.values((await verifyStore(store)).codebooks)).toEqual([1]);
+    const second = put("second.txt", "Raiders burned two houses in Tavo on Tuesday.");
+    const codebook = join(shippedCodebook(), "starter");
+    await ingest(store, [second], { ...options, codebook }, hooks);
+    expect(Object.values((await verifyStore(store)).codebooks)).toEqual([1, 1]);
+  });
 });

@@ -1,20 +1,19 @@
 import type { Command } from "commander";
 import { EXIT } from "../../app/exit.ts";
-import { defaultWorkers } from "../../app/ingest/annotate-inputs.ts";
 import { type RereadOptions, reread } from "../../app/ingest/reread.ts";
 import { createProgress } from "../../app/progress.ts";
 import { DEFAULT_STORE, STORE_HELP, withStore } from "../../app/store/open-store.ts";
 import { describeSummary, summarise } from "../../app/summary.ts";
-import { type RereadFlags, rereadOptions, withRereadOptions } from "../options.ts";
+import { type AnnotateFlags, annotateOptions, withAnnotateOptions } from "../options.ts";
 
-interface Flags extends RereadFlags {
+interface Flags extends AnnotateFlags {
   readonly store: string;
   readonly all?: boolean;
   readonly json?: boolean;
 }
 
 export function addReread(program: Command): void {
-  withRereadOptions(
+  withAnnotateOptions(
     program
       .command("reread")
       .summary("read the stored captures again, by the present rules")
@@ -37,8 +36,7 @@ Examples:
     )
     .action(async (flags: Flags) => {
       const { all } = flags;
-      const options = { ...rereadOptions(flags), ...(all ? { all } : {}) };
-      process.exitCode = await run(flags, { workers: defaultWorkers(), ...options });
+      process.exitCode = await run(flags, { ...annotateOptions(flags), ...(all ? { all } : {}) });
     });
 }
 
